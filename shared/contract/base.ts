@@ -1,0 +1,46 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+/** What a person may be in the console. `expert` is the remote second line: reads, never sends or signs. */
+export const ROLES = ['engineer', 'manager', 'supervisor', 'expert'] as const;
+export const roleSchema = z.enum(ROLES);
+export type Role = z.infer<typeof roleSchema>;
+
+/** `public` needs no sign-in; otherwise the roles that may call. A procedure without it is denied. */
+export type Access = 'public' | readonly Role[];
+
+export interface ProcedureMeta {
+  access?: Access;
+}
+
+export const ALL_ROLES: readonly Role[] = ROLES;
+/** Those who work: may run, edit, convert. */
+export const STAFF: readonly Role[] = ['engineer', 'manager'];
+
+/** Every error a client can receive. `data` is an ErrorData of shared/errors. */
+const errors = {
+  OPS_ERROR: {
+    status: 422,
+    data: z.object({
+      code: z.string(),
+      message: z.string(),
+      details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  },
+} as const;
+
+/** The start of every procedure of every contract: `procedure(STAFF).input(...).output(...)`. */
+export function procedure(access: Access) {
+  return oc.$meta<ProcedureMeta>({}).errors(errors).meta({ access });
+}
+
+/** A page of rows: the grid asks, the core answers; at most 2,000 rows. */
+export const pageInput = z.object({
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(2000).default(200),
+});
+
+/** A day in Beijing time, `YYYY-MM-DD`. */
+export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** An instant, ISO 8601 in UTC with milliseconds. */
+export const instantSchema = z.string();
