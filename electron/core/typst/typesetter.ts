@@ -1,0 +1,113 @@
+/**
+ * The one place that talks to Typst. Everything printed (converted documents, check sheets, reports)
+ * goes through here, so that fonts, PDF/A and memory are handled once.
+ */
+
+import { join, parse } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { listFontPaths } from './fonts.ts';
+
+/** Files the markup refers to, by absolute virtual path without the leading slash. */
+export type TypesetFiles = Record<string, Uint8Array>;
+
+export interface TypesetOptions {
+  files?: TypesetFiles;
+  /** Write PDF/A-2b (default) rather than plain PDF 1.7. */
+  pdfa?: boolean;
+  /** Creation time written in the document, in seconds since 1970; now if absent. */
+  timestamp?: number;
+}
+
+/** Markup that does not compile. `message` holds Typst's diagnostics, for logs, not for users. */
+export class TypesetError extends Error {
+  readonly code = 'typst.compile';
+  readonly pictureRelated: boolean;
+  constructor(message: string) {
+    super(message);
+    this.pictureRelated = /image|svg|decode|file/i.test(message);
+  }
+}
+
+export interface Typesetter {
+  /** Compiles Typst markup to a PDF. Throws `TypesetError` when the markup or a file is not acceptable. */
+  pdf(markup: string, options?: TypesetOptions): Uint8Array;
+  /** The same, with the number of pages. */
+  typeset(markup: string, options?: TypesetOptions): { pdf: Uint8Array; pages: number };
+  /**
+   * Gives memory back between documents: drops memoised layouts and lets finalisers run. Await it at
+   * least every few documents: native memory is only freed when the event loop turns.
+   */
+  rest(): Promise<void>;
+}
+
+/** Results stay in Typst's cache for this many documents: fonts and common styles are reused. */
+const CACHE_AGE = 4;
+/** A folder that does not exist: markup can only read the files handed over with it. */
+const WORKSPACE = join(parse(process.cwd()).root, 'typeset-virtual');
+const COLLECT_EVERY = 16;
+
+function exposedCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
+
+function describe(diagnostics: unknown[]): string {
+  return diagnostics
+    .map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)))
+    .join('\n')
+    .slice(0, 2000);
+}
+
+/** Creates a typesetter over the system's fonts and, where needed, the packaged ones (about 100 ms). */
+export function createTypesetter(options: { fontPaths?: string[] } = {}): Typesetter {
+  const fontPaths = options.fontPaths ?? listFontPaths();
+  const compiler = NodeCompiler.create({
+    workspace: WORKSPACE,
+    ...(fontPaths.length > 0 ? { fontArgs: [{ fontPaths }] } : {}),
+  });
+  let collect: (() => void) | undefined;
+  let documents = 0;
+
+  function typeset(markup: string, { files, pdfa = true, timestamp }: TypesetOptions = {}) {
+    for (const [path, content] of Object.entries(files ?? {})) {
+      compiler.mapShadow(
+        join(WORKSPACE, path),
+        Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+      );
+    }
+    try {
+      const compiled = compiler.compile({ mainFileContent: markup });
+      const document = compiled.result;
+      if (!document) {
+        const failure = compiled.takeDiagnostics();
+        throw new TypesetError(failure ? describe(failure.shortDiagnostics) : 'no document');
+      }
+      const pages = document.numOfPages;
+      const pdf = compiler.pdf(document, {
+        ...(pdfa ? { pdfStandard: 'a-2b' } : {}),
+        creationTimestamp: timestamp ?? Math.floor(Date.now() / 1000),
+      });
+      return { pdf, pages };
+    } catch (error) {
+      throw error instanceof TypesetError ? error : new TypesetError(String(error));
+    } finally {
+      if (files) compiler.resetShadow();
+      compiler.evictCache(CACHE_AGE);
+    }
+  }
+
+  return {
+    typeset,
+    pdf: (markup, typesetOptions) => typeset(markup, typesetOptions).pdf,
+    async rest() {
+      documents++;
+      if (documents % COLLECT_EVERY === 0) {
+        collect ??= exposedCollector();
+        collect();
+      }
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    },
+  };
+}
