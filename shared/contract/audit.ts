@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { instantSchema, pageInput, procedure } from './base.ts';
+
+export const auditEntrySchema = z.object({
+  id: z.number(),
+  at: instantSchema,
+  operatorName: z.string(),
+  host: z.string(),
+  action: z.string(),
+  target: z.string(),
+  detail: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const auditContract = {
+  list: procedure(['manager', 'supervisor'])
+    .input(pageInput)
+    .output(z.object({ total: z.number(), rows: z.array(auditEntrySchema) })),
+  /** Recomputes the hash chain; `brokenAt` names the first entry that does not fit. */
+  verify: procedure(['manager', 'supervisor']).output(
+    z.object({ entries: z.number(), brokenAt: z.number().nullable() }),
+  ),
+};
