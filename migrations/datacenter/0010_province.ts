@@ -5,8 +5,7 @@ import type { Knex } from 'knex';
  * (what court systems store); case ids are the 15-digit 案件标识. Names are ours; `resources/dictionary` gives the Chinese.
  */
 export async function up(knex: Knex): Promise<void> {
-  const schema = knex.schema;
-  await schema.createTable('court', (t) => {
+  await knex.schema.createTable('court', (t) => {
     t.integer('code').primary();
     t.integer('parent_code');
     t.string('level_code', 8);
@@ -14,7 +13,7 @@ export async function up(knex: Knex): Promise<void> {
     t.string('mark', 20).notNullable();
     t.string('tier', 10);
   });
-  await schema.createTable('code_item', (t) => {
+  await knex.schema.createTable('code_item', (t) => {
     t.string('class_code', 10).notNullable();
     t.string('class_name', 100);
     t.string('code', 30).notNullable();
@@ -22,7 +21,7 @@ export async function up(knex: Knex): Promise<void> {
     t.string('version', 20).notNullable();
     t.primary(['class_code', 'code', 'version']);
   });
-  await schema.createTable('court_staff', (t) => {
+  await knex.schema.createTable('court_staff', (t) => {
     t.string('staff_id', 20).primary();
     t.integer('court_code').notNullable().index();
     t.string('department', 60);
@@ -31,13 +30,13 @@ export async function up(knex: Knex): Promise<void> {
     t.string('post', 40);
     t.integer('active').notNullable().defaultTo(1);
   });
-  await schema.createTable('lawyer', (t) => {
+  await knex.schema.createTable('lawyer', (t) => {
     t.string('lawyer_id', 20).primary();
     t.string('name', 40).notNullable();
     t.string('license_number', 30);
     t.string('firm', 100);
   });
-  await schema.createTable('court_case', (t) => {
+  await knex.schema.createTable('court_case', (t) => {
     t.string('case_id', 18).primary();
     t.string('case_number', 60).index();
     t.integer('court_code').index();
@@ -70,7 +69,7 @@ export async function up(knex: Knex): Promise<void> {
     t.timestamp('created_at', { useTz: false });
     t.timestamp('updated_at', { useTz: false }).index();
   });
-  await schema.createTable('case_party', (t) => {
+  await knex.schema.createTable('case_party', (t) => {
     t.string('party_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
     t.string('litigation_status', 40);
@@ -87,14 +86,14 @@ export async function up(knex: Knex): Promise<void> {
     t.string('address', 200);
     t.string('district_code', 6);
   });
-  await schema.createTable('case_hearing', (t) => {
+  await knex.schema.createTable('case_hearing', (t) => {
     t.string('hearing_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
     t.timestamp('hearing_time', { useTz: false });
     t.string('courtroom', 60);
     t.string('notice', 200);
   });
-  await schema.createTable('case_deduction', (t) => {
+  await knex.schema.createTable('case_deduction', (t) => {
     t.string('deduction_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
     t.string('kind', 60);
@@ -102,7 +101,7 @@ export async function up(knex: Knex): Promise<void> {
     t.date('to_date');
     t.integer('days');
   });
-  await schema.createTable('case_extension', (t) => {
+  await knex.schema.createTable('case_extension', (t) => {
     t.string('extension_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
     t.string('approved_by', 60);
@@ -110,7 +109,7 @@ export async function up(knex: Knex): Promise<void> {
     t.date('original_due_date');
     t.integer('days');
   });
-  await schema.createTable('case_document', (t) => {
+  await knex.schema.createTable('case_document', (t) => {
     t.string('document_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
     t.string('kind', 40);
@@ -119,7 +118,7 @@ export async function up(knex: Knex): Promise<void> {
     t.date('made_date');
     t.text('content');
   });
-  await schema.createTable('bankruptcy_case', (t) => {
+  await knex.schema.createTable('bankruptcy_case', (t) => {
     t.string('case_id', 18).primary();
     /** 清算 | 重整 | 和解 | 破申 */
     t.string('kind', 10).notNullable();
@@ -136,7 +135,7 @@ export async function up(knex: Knex): Promise<void> {
     t.string('end_reason', 60);
     t.timestamp('received_at', { useTz: false }).index();
   });
-  await schema.createTable('bankruptcy_uplink', (t) => {
+  await knex.schema.createTable('bankruptcy_uplink', (t) => {
     t.string('uplink_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
     /** pending | sent | accepted | failed | returned */
@@ -146,7 +145,7 @@ export async function up(knex: Knex): Promise<void> {
     t.timestamp('receipt_at', { useTz: false });
     t.string('receipt_message', 200);
   });
-  await schema.createTable('efile_catalogue', (t) => {
+  await knex.schema.createTable('efile_catalogue', (t) => {
     t.string('catalogue_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
     t.string('parent_id', 24);
@@ -156,7 +155,7 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('page_from');
     t.integer('page_to');
   });
-  await schema.createTable('efile', (t) => {
+  await knex.schema.createTable('efile', (t) => {
     t.string('file_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
     t.integer('court_code').notNullable().index();
@@ -171,7 +170,7 @@ export async function up(knex: Knex): Promise<void> {
     t.timestamp('created_at', { useTz: false }).index();
     t.binary('content');
   });
-  await schema.createTable('efile_conversion', (t) => {
+  await knex.schema.createTable('efile_conversion', (t) => {
     t.string('file_id', 24).primary();
     /** SHA-256 of the source it was made from: a changed source is converted anew. */
     t.string('source_sha256', 64).notNullable();
@@ -183,7 +182,7 @@ export async function up(knex: Knex): Promise<void> {
     t.timestamp('converted_at', { useTz: false }).index();
     t.binary('content');
   });
-  await schema.createTable('efile_uplink', (t) => {
+  await knex.schema.createTable('efile_uplink', (t) => {
     t.string('uplink_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
     t.integer('court_code').index();
@@ -194,7 +193,7 @@ export async function up(knex: Knex): Promise<void> {
     t.timestamp('sent_at', { useTz: false }).index();
     t.string('message', 200);
   });
-  await schema.createTable('front_end', (t) => {
+  await knex.schema.createTable('front_end', (t) => {
     t.integer('court_code').primary();
     t.string('name', 100);
     t.integer('backlog_files');
@@ -203,7 +202,7 @@ export async function up(knex: Knex): Promise<void> {
     t.bigInteger('bytes_total');
     t.bigInteger('bytes_used');
   });
-  await schema.createTable('upload_log', (t) => {
+  await knex.schema.createTable('upload_log', (t) => {
     t.string('upload_id', 24).primary();
     t.integer('court_code').notNullable().index();
     /** five-minute | daily | list | balance | statistics */
@@ -216,14 +215,14 @@ export async function up(knex: Knex): Promise<void> {
     t.string('message', 200);
     t.string('tool_version', 20);
   });
-  await schema.createTable('upload_failure', (t) => {
+  await knex.schema.createTable('upload_failure', (t) => {
     t.string('failure_id', 24).primary();
     t.string('upload_id', 24).notNullable().index();
     t.string('case_id', 18).index();
     t.string('rule_code', 10);
     t.string('message', 200);
   });
-  await schema.createTable('production_count', (t) => {
+  await knex.schema.createTable('production_count', (t) => {
     t.integer('court_code').notNullable();
     t.date('day').notNullable();
     t.integer('source_cases').notNullable();
@@ -232,7 +231,7 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('centre_missing').notNullable();
     t.primary(['court_code', 'day']);
   });
-  await schema.createTable('retrieval_request', (t) => {
+  await knex.schema.createTable('retrieval_request', (t) => {
     t.string('request_id', 24).primary();
     /** 最高人民法院 | 第五巡回法庭 */
     t.string('requester', 40).notNullable();
@@ -245,7 +244,7 @@ export async function up(knex: Knex): Promise<void> {
     t.timestamp('delivered_at', { useTz: false });
     t.string('problem', 200);
   });
-  await schema.createTable('share_interface', (t) => {
+  await knex.schema.createTable('share_interface', (t) => {
     t.string('interface_id', 20).primary();
     /** interfaces (the 12) | caseshare (bankruptcy and three-kinds data) */
     t.string('service', 20).notNullable();
@@ -256,7 +255,7 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('expected_minutes');
     t.string('owner', 40);
   });
-  await schema.createTable('share_call', (t) => {
+  await knex.schema.createTable('share_call', (t) => {
     t.string('call_id', 24).primary();
     t.string('interface_id', 20).notNullable();
     t.integer('court_code').notNullable();
@@ -266,7 +265,7 @@ export async function up(knex: Knex): Promise<void> {
     t.string('message', 200);
     t.index(['interface_id', 'court_code', 'called_at']);
   });
-  await schema.createTable('platform_task', (t) => {
+  await knex.schema.createTable('platform_task', (t) => {
     t.string('task_id', 24).primary();
     t.string('name', 100).notNullable();
     t.string('node', 60);
@@ -276,7 +275,7 @@ export async function up(knex: Knex): Promise<void> {
     t.timestamp('ended_at', { useTz: false });
     t.string('message', 200);
   });
-  await schema.createTable('platform_taking', (t) => {
+  await knex.schema.createTable('platform_taking', (t) => {
     t.string('taking_id', 24).primary();
     t.string('taker', 100).notNullable();
     t.string('approval_number', 60);

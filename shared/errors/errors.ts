@@ -31,7 +31,8 @@ export function fail(
 
 const INTERNAL: ErrorData = {
   code: 'INTERNAL',
-  message: '程序内部出错，本次操作没有完成。已录入的内容没有丢失；请重试一次，仍不行时请导出诊断信息联系二线专家。',
+  message:
+    '程序内部出错，本次操作没有完成。已录入的内容没有丢失；请重试一次，仍不行时请导出诊断信息联系二线专家。',
 };
 
 /** Any thrown value → what may be shown. Unknown errors become one general sentence; the cause stays in our own log. */
@@ -47,12 +48,18 @@ function systemErrorData(error: unknown): ErrorData | undefined {
   switch (code) {
     case 'ENOSPC':
     case 'SQLITE_FULL':
-      return { code: 'DISK_FULL', message: '磁盘空间已满，没有写入。请清理磁盘后重试；已录入的内容没有丢失。' };
+      return {
+        code: 'DISK_FULL',
+        message: '磁盘空间已满，没有写入。请清理磁盘后重试；已录入的内容没有丢失。',
+      };
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
     case 'SQLITE_READONLY':
-      return { code: 'NO_RIGHTS', message: '没有读写该文件夹或文件的权限。请检查权限，或换一个文件夹后重试。' };
+      return {
+        code: 'NO_RIGHTS',
+        message: '没有读写该文件夹或文件的权限。请检查权限，或换一个文件夹后重试。',
+      };
     case 'SQLITE_BUSY':
     case 'SQLITE_BUSY_SNAPSHOT':
       return { code: 'LOG_BUSY', message: '日志库正被另一个程序占用。请稍候几秒重试。' };
@@ -69,5 +76,8 @@ function systemErrorData(error: unknown): ErrorData | undefined {
 
 /** Whether an error is the person's own cancellation. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'AbortError' || (error as { code?: string }).code === 'ABORT_ERR');
+  return (
+    error instanceof Error &&
+    (error.name === 'AbortError' || (error as { code?: string }).code === 'ABORT_ERR')
+  );
 }

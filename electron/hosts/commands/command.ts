@@ -11,6 +11,8 @@ export interface CommandContext {
   actor: () => Actor;
   /** One line on standard error. */
   note: (line: string) => void;
+  /** Ends the command as wrong usage (exit code 2) with a Chinese sentence. */
+  usage: (message: string) => never;
   signal: AbortSignal;
 }
 

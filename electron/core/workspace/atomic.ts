@@ -1,0 +1,37 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a whole file or nothing: a temporary file beside it, flushed to disk, then renamed over it. A full disk or a kill
+ * leaves the old file as it was.
+ */
+export function writeFileAtomic(file: string, content: string | Uint8Array, mode = 0o644): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  try {
+    const handle = openSync(temporary, 'w', mode);
+    try {
+      let written = 0;
+      while (written < bytes.length) written += writeSync(handle, bytes, written, bytes.length - written);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+    flushFolder(dirname(file));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Makes the rename itself durable; Windows has no handle for a folder and needs none. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

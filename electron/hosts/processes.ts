@@ -1,0 +1,22 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { SpawnProcess } from '../core/processes/processes.ts';
+
+/** Forks a worker as a Node child process. */
+export const forkProcess: SpawnProcess = (entry, options) => {
+  const file = entry instanceof URL || entry.startsWith('file:') ? fileURLToPath(entry) : entry;
+  const child = fork(file, [], {
+    serialization: 'advanced',
+    execArgv: options.memoryLimitMb ? [`--max-old-space-size=${options.memoryLimitMb}`] : [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  return {
+    pid: child.pid,
+    send: (message) => {
+      if (child.connected) child.send(message as object);
+    },
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => child.on('exit', listener),
+    kill: () => child.kill('SIGKILL'),
+  };
+};

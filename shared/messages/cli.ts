@@ -1,0 +1,18 @@
+export const cliMessages = {
+  intro: '数据中心运维台命令行。用法：ops <能力> <动作> [选项]',
+  common: [
+    '通用选项：',
+    '  --workspace 文件夹   工作区；不给时用环境变量 OPS_WORKSPACE，再不给用当前用户的数据文件夹',
+    '  --json               结果以 JSON 输出到标准输出，供程序读取',
+    '  --help               显示帮助；“ops <能力> --help”看该能力的各个动作',
+    '退出码：0 已完成（无论结果好坏）；1 未能完成；2 用法不对。进度与提醒写到标准错误。',
+  ].join('\n'),
+  unknownCommand: (word: string) => `没有“${word}”这个命令。用“ops --help”查看全部命令。`,
+  unknownVerb: (word: string, known: string) => `“${word}”后面缺少动作或动作不对。可用：${known}。`,
+  badOption: (option: string, command: string) =>
+    `选项${option ? `“${option}”` : ''}不认识或缺少值。用“ops ${command} --help”查看用法。`,
+  missingOption: (name: string, command: string) =>
+    `缺少必填选项“--${name}”。用“ops ${command} --help”查看用法。`,
+  cancelled: '已取消。',
+  error: (message: string, code: string) => `错误：${message}（${code}）`,
+};

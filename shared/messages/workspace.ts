@@ -1,0 +1,17 @@
+export const workspaceMessages = {
+  exists: '这个文件夹已经是一个工作区，没有改动它。请换一个空文件夹。',
+  notEmpty: '这个文件夹里已有别的文件，没有改动它。请换一个空文件夹。',
+  folderMissing:
+    '工作区文件夹不存在。请检查“--workspace”给的路径，或用“ops demo create --dir 文件夹”新建一个演示工作区。',
+  notWorkspace:
+    '这个文件夹不是工作区（没有 workspace.json）。请换成正确的文件夹，或用“ops demo create --dir 文件夹”新建一个演示工作区。',
+  configDamaged:
+    '工作区配置 workspace.json 写了一半或已损坏，不是有效的 JSON。请从备份还原这一个文件；日志库没有受影响。',
+  configField: (field: string) =>
+    `工作区配置 workspace.json 的“${field}”一项缺失或格式不对。请从备份还原这一个文件；日志库没有受影响。`,
+  fromFuture: '工作区由更新版本的程序建立。请先升级本程序再打开；没有改动任何内容。',
+  keyMissing: '工作区密钥文件 workspace.key 不见了，已保存的连接密码无法解开。请从备份还原该文件。',
+  keyDamaged: '工作区密钥文件 workspace.key 已损坏。请从备份还原该文件；日志内容没有受影响。',
+  closed: '工作区正在关闭，操作没有执行。请重新打开后再试。',
+  secretUnreadable: '已保存的密码解不开：工作区密钥与保存时不同。请在“数据中心”页重新填写该连接的密码。',
+};
