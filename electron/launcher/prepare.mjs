@@ -16,6 +16,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -59,6 +60,7 @@ function main() {
   if (release) {
     try {
       if (!installedEqualsLock()) install();
+      linkNode();
       writeFileSync(STAMP, wanted);
     } finally {
       release();
@@ -185,6 +187,22 @@ function checkNode(justInstalled) {
       ? `运维台需要 Node.js ${NODE_MAJOR}，而脚本会运行在 Node.js ${version} 上。请安装 Node.js ${NODE_MAJOR}，并使其在 PATH 中最先被找到。`
       : `没有可用的 Node.js ${NODE_MAJOR}：随依赖安装的 Node 在这台机器上无法运行。请安装 Node.js ${NODE_MAJOR} 后删除 node_modules 重试。`,
   );
+}
+
+/**
+ * Puts Node's platform package on the path of npm scripts. npm 9 and 10 leave `.bin/node` out: they give the name to
+ * another platform's package, which they then do not install.
+ */
+function linkNode() {
+  const windows = process.platform === 'win32';
+  const name = `node-${windows ? 'win' : process.platform}-${process.arch}`;
+  const program = join(MODULES, name, 'bin', windows ? 'node.exe' : 'node');
+  const link = join(MODULES, '.bin', windows ? 'node.cmd' : 'node');
+  if (!existsSync(program) || existsSync(link)) return;
+  rmQuietly(link);
+  mkdirSync(dirname(link), { recursive: true });
+  if (windows) writeFileSync(link, `@"%~dp0\\..\\${name}\\bin\\node.exe" %*\r\n`);
+  else symlinkSync(join('..', name, 'bin', 'node'), link);
 }
 
 function runsFromModules() {
