@@ -65,6 +65,7 @@ const tests: TestProjectInlineConfiguration[] = [
   project('contract', ['test/contract/**/*.test.ts'], { sequence: { groupOrder: 0 } }),
   project('migrations', ['test/migrations/**/*.test.ts'], { sequence: { groupOrder: 0 } }),
   project('integration', ['test/integration/**/*.test.ts'], {
+    globalSetup: [join(ROOT, 'test/support/globalServers.ts')],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     sequence: { groupOrder: 1 },

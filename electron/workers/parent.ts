@@ -1,0 +1,36 @@
+import type { MessagePortMain, ParentPort } from 'electron';
+
+/** A worker's line to the core that asked for it. */
+export interface Parent {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/**
+ * Connects a worker process to its core, whoever made the process: over Node's fork channel, or in Electron over the
+ * port that main hands to a new utility process. Messages sent before the port has come wait for it.
+ */
+export function connectParent(): Parent {
+  const parentPort: ParentPort | undefined = process.parentPort;
+  if (!parentPort) {
+    return {
+      send: (message) => void process.send?.(message),
+      onMessage: (listener) => void process.on('message', listener),
+    };
+  }
+  const port = new Promise<MessagePortMain>((resolve) => {
+    parentPort.once('message', ({ ports }) => {
+      const [first] = ports;
+      if (first) resolve(first);
+    });
+  });
+  return {
+    send: (message) => void port.then((open) => open.postMessage(message)),
+    onMessage(listener) {
+      void port.then((open) => {
+        open.on('message', ({ data }) => listener(data));
+        open.start();
+      });
+    },
+  };
+}
