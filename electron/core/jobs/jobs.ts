@@ -77,6 +77,7 @@ export interface Jobs {
 const LEASE_MS = 15_000;
 const BEAT_MS = 1_000;
 const WAIT_LOOK_MS = 200;
+const CLOSE_PATIENCE_MS = 3_000;
 
 type AnyKind = JobKind<unknown, unknown>;
 
@@ -238,7 +239,12 @@ export function createJobs(core: () => Core): Jobs {
       closing = true;
       const open = [...running.entries()];
       for (const [, { abort }] of open) abort.abort();
-      await Promise.all(open.map(([, { finished }]) => finished));
+      const finished = Promise.all(open.map(([, job]) => job.finished));
+      // A job that does not hear its signal must not keep the program from closing.
+      await Promise.race([
+        finished,
+        new Promise((resolve) => setTimeout(resolve, CLOSE_PATIENCE_MS).unref()),
+      ]);
       for (const [id] of open) await store().beat(id, { owner, now: 0, until: 0 });
     },
   };

@@ -4,9 +4,7 @@ import { migrations } from '../../../migrations/log/index.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { logMessages } from '../../../shared/messages/log.ts';
 import { applyMigrations } from './migrate.ts';
-
-/** How long a statement waits for another process's short transaction. */
-const BUSY_TIMEOUT_MS = 8000;
+import { PatientClient } from './patientClient.ts';
 
 /** The few synchronous calls of better-sqlite3 that knex hands us with a raw connection. */
 interface RawConnection {
@@ -32,16 +30,20 @@ export async function openLog(file: string, options: { create: boolean }): Promi
 
 function connect(filename: string): Knex {
   return knexFactory({
-    client: 'better-sqlite3',
+    client: PatientClient as unknown as typeof Knex.Client,
     connection: { filename },
     useNullAsDefault: true,
+    // Every error reaches the caller; knex would also print it, with a stack, to standard output.
+    log: { warn() {}, error() {}, deprecate() {}, debug() {} },
     pool: {
       min: 1,
       max: 1,
       afterCreate: (connection: RawConnection, done: (error: Error | null, c: RawConnection) => void) => {
         try {
-          connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+          connection.pragma('busy_timeout = 2000');
           connection.pragma('journal_mode = WAL');
+          // From here on the client waits, not the thread.
+          connection.pragma('busy_timeout = 0');
           connection.pragma('synchronous = FULL');
           connection.pragma('foreign_keys = ON');
           done(null, connection);
