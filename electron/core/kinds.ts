@@ -1,4 +1,7 @@
 import type { Jobs } from './jobs/jobs.ts';
+import { backupJob } from './workspace/backup.ts';
 
 /** Every kind of long work the console knows. */
-export function registerJobKinds(_jobs: Jobs): void {}
+export function registerJobKinds(jobs: Jobs): void {
+  jobs.register(backupJob);
+}

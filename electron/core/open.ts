@@ -8,6 +8,7 @@ import { openLog } from './log/log.ts';
 import { ensureUnattendedOperator } from './operators/operators.ts';
 import type { SpawnProcess } from './processes/processes.ts';
 import { recordUnexpected } from './workspace/diagnostics.ts';
+import { startHousekeeping } from './workspace/housekeeping.ts';
 import { openWorkspace } from './workspace/workspace.ts';
 
 export interface OpenOptions {
@@ -29,6 +30,7 @@ export async function openCore(options: OpenOptions): Promise<Core> {
   const log = await openLog(workspace.path('log.sqlite'), { create: options.createLog ?? false });
   const changes = createChanges(log, (error) => recordUnexpected(workspace, 'changes', error));
   let closed = false;
+  let stopHousekeeping = () => {};
   const core: Core = {
     workspace,
     log,
@@ -40,6 +42,7 @@ export async function openCore(options: OpenOptions): Promise<Core> {
     spawn: options.spawn,
     now: options.now ?? (() => new Date()),
     async close() {
+      stopHousekeeping();
       await core.jobs.close();
       await changes.close();
       closed = true;
@@ -48,6 +51,9 @@ export async function openCore(options: OpenOptions): Promise<Core> {
   };
   registerJobKinds(core.jobs);
   await ensureUnattendedOperator(core);
-  if (options.resumeJobs) await core.jobs.resume();
+  if (options.resumeJobs) {
+    await core.jobs.resume();
+    stopHousekeeping = startHousekeeping(core);
+  }
   return core;
 }

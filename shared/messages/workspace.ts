@@ -12,6 +12,12 @@ export const workspaceMessages = {
   fromFuture: '工作区由更新版本的程序建立。请先升级本程序再打开；没有改动任何内容。',
   keyMissing: '工作区密钥文件 workspace.key 不见了，已保存的连接密码无法解开。请从备份还原该文件。',
   keyDamaged: '工作区密钥文件 workspace.key 已损坏。请从备份还原该文件；日志内容没有受影响。',
+  housekeeper: '自动维护',
+  backupTitle: '备份日志库',
+  backupMissing: '找不到要还原的备份文件。请检查“--from”给的路径；日志库没有改动。',
+  backupDamaged: '备份文件已损坏或不是本程序的日志库，没有使用它。请换一份备份；日志库没有改动。',
+  backupFromFuture: '备份由更新版本的程序写成。请先升级本程序；日志库没有改动。',
+  inUse: '工作区正被另一个程序（窗口或定时任务）使用，没有还原。请先关闭它们再重试。',
   closed: '工作区正在关闭，操作没有执行。请重新打开后再试。',
   secretUnreadable: '已保存的密码解不开：工作区密钥与保存时不同。请在“数据中心”页重新填写该连接的密码。',
 };

@@ -28,6 +28,11 @@ export async function openLog(file: string, options: { create: boolean }): Promi
   }
 }
 
+/** The version a log of this program has. */
+export function newestLogVersion(): number {
+  return migrations.at(-1)?.number ?? 0;
+}
+
 function connect(filename: string): Knex {
   return knexFactory({
     client: PatientClient as unknown as typeof Knex.Client,

@@ -169,7 +169,8 @@ export async function ensureUnattendedOperator(core: Core): Promise<void> {
   });
 }
 
-function checkPassword(password: string): void {
+/** @throws PASSWORD_TOO_SHORT */
+export function checkPassword(password: string): void {
   if (password.length < SHORTEST_PASSWORD)
     throw fail('PASSWORD_TOO_SHORT', operatorMessages.passwordShort(SHORTEST_PASSWORD));
 }

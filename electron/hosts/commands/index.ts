@@ -1,4 +1,6 @@
 import type { Command } from './command.ts';
 
 /** Where the commands of each first word live; loaded only when asked for, so that each starts fast. */
-export const COMMAND_SOURCES: Record<string, () => Promise<{ commands: readonly Command[] }>> = {};
+export const COMMAND_SOURCES: Record<string, () => Promise<{ commands: readonly Command[] }>> = {
+  workspace: () => import('./workspace.ts'),
+};

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fail } from '../../../shared/errors/errors.ts';
+import { workspaceCommandMessages as words } from '../../../shared/messages/workspaceCommands.ts';
+import { openCore } from '../../core/open.ts';
+import { checkPassword, saveOperator } from '../../core/operators/operators.ts';
+import { backupLog, restoreLog } from '../../core/workspace/backup.ts';
+import { createWorkspace } from '../../core/workspace/workspace.ts';
+import { forkProcess } from '../processes.ts';
+import { workspaceFolder } from '../workspaceFolder.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const create: Command = {
+  path: ['workspace', 'create'],
+  summary: words.createSummary,
+  usage: '--dir DIR --name NAME --customer NAME --contractor NAME --manager NAME --login LOGIN',
+  options: {
+    dir: { type: 'string' },
+    name: { type: 'string' },
+    customer: { type: 'string' },
+    contractor: { type: 'string' },
+    project: { type: 'string' },
+    manager: { type: 'string' },
+    login: { type: 'string' },
+  },
+  required: ['dir', 'name', 'customer', 'contractor', 'manager', 'login'],
+  needsWorkspace: false,
+  help: words.createHelp,
+  run: createReal,
+};
+
+async function createReal(context: CommandContext) {
+  const option = (name: string) => String(context.options[name] ?? '');
+  const password = (await text(process.stdin)).trim();
+  if (!password) throw fail('PASSWORD_MISSING', words.passwordMissing);
+  checkPassword(password);
+  const dir = resolve(option('dir'));
+  createWorkspace(dir, {
+    name: option('name'),
+    demo: false,
+    project: option('project') || words.defaultProject,
+    customer: option('customer'),
+    contractor: option('contractor'),
+  });
+  const core = await openCore({ workspaceDir: dir, spawn: forkProcess, resumeJobs: false, createLog: true });
+  try {
+    await saveOperator(core, context.actor(), {
+      name: option('manager'),
+      loginName: option('login'),
+      role: 'manager',
+      phone: '',
+      active: true,
+      password,
+    });
+  } finally {
+    await core.close();
+  }
+  return { json: { dir }, text: words.created(dir) };
+}
+
+const backup: Command = {
+  path: ['workspace', 'backup'],
+  summary: words.backupSummary,
+  usage: '',
+  options: {},
+  needsWorkspace: true,
+  run: async (context) => {
+    const made = await backupLog(context.core(), context.actor(), context.signal);
+    return { json: made, text: words.backupDone(made.file, Math.ceil(made.bytes / 1024)) };
+  },
+};
+
+const restore: Command = {
+  path: ['workspace', 'restore'],
+  summary: words.restoreSummary,
+  usage: '--from FILE',
+  options: { from: { type: 'string' } },
+  required: ['from'],
+  needsWorkspace: false,
+  help: words.restoreHelp,
+  run: async (context) => {
+    const dir = workspaceFolder(context.options.workspace as string | undefined);
+    const { replaced } = restoreLog(dir, resolve(String(context.options.from)), new Date());
+    return { json: { replaced }, text: words.restoreDone(replaced) };
+  },
+};
+
+export const commands: readonly Command[] = [create, backup, restore];

@@ -1,0 +1,20 @@
+export const workspaceCommandMessages = {
+  createSummary: '新建一个正式工作区，并设服务经理一名（密码从标准输入读取）',
+  createHelp: [
+    '--dir 文件夹        空文件夹或尚不存在的文件夹',
+    '--name 名称         显示在窗口上的工作区名称',
+    '--customer 名称     甲方，印在各种表单上',
+    '--contractor 名称   运维单位，印在各种表单上',
+    '--project 名称      项目名称；不给时为“数据集中管理运维”',
+    '--manager 姓名      服务经理；--login 其登录用户名',
+    '例：echo 密码 | ops workspace create --dir D:\\ops --name 省院 --customer 省高院 --contractor 某公司 --manager 李四 --login lisi',
+  ],
+  defaultProject: '数据集中管理运维',
+  passwordMissing: '没有从标准输入读到服务经理的密码。用法示例：echo 密码 | ops workspace create …',
+  created: (dir: string) => `已建立工作区：${dir}`,
+  backupSummary: '备份日志库到工作区的 backups 文件夹（保留最近 14 份）',
+  backupDone: (file: string, kilobytes: number) => `已备份日志库：${file}（${kilobytes} KB）`,
+  restoreSummary: '用一份备份还原日志库；原日志库改名保留',
+  restoreHelp: ['--from 文件   backups 文件夹里的一份 log-*.sqlite；还原前请关闭窗口和定时任务'],
+  restoreDone: (kept: string) => `已还原日志库。原来的日志库保留为：${kept}`,
+};
