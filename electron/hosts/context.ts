@@ -12,7 +12,7 @@ export function requestOptions(): StandardHandlerOptions<RequestContext> {
       ({ next, context, request, ...rest }) => {
         const header = request.headers[SESSION_HEADER];
         const session = Array.isArray(header) ? header[0] : header;
-        return next({ ...rest, request, context: { core: context.core, session } });
+        return next({ ...rest, request, context: { ...context, session } });
       },
     ],
   };

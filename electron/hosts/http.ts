@@ -1,13 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Router } from '@orpc/server';
+import type { AnyRouter } from '@orpc/server';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
-import type { Contract } from '../../shared/contract/index.ts';
 import { RPC_PATH } from '../../shared/contract/transport.ts';
 import type { Core } from '../core/core.ts';
 import { requestOptions } from './context.ts';
 import { createGate, type Gate } from './gate.ts';
-import type { RequestContext } from './guard.ts';
 import { openPageFiles, type PageFile } from './pageFiles.ts';
 import { SECURITY_HEADERS } from './policy.ts';
 
@@ -17,7 +15,7 @@ const LARGEST_REQUEST_BYTES = 64 * 1024 * 1024;
 
 export interface HttpHostOptions {
   core: Core;
-  router: Router<Contract, RequestContext>;
+  router: AnyRouter;
   /** The built renderer. */
   pageDirectory: string;
   /** Taken when free, so that a window finds what it kept at the same origin; else any free port. */

@@ -1,6 +1,5 @@
-import type { Router } from '@orpc/server';
+import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import type { Contract } from '../../shared/contract/index.ts';
 import type { Core } from '../core/core.ts';
 import { requestOptions } from './context.ts';
 import type { RequestContext } from './guard.ts';
@@ -9,7 +8,7 @@ import type { RequestContext } from './guard.ts';
 export type WindowPort = Parameters<RPCHandler<RequestContext>['upgrade']>[0] & { start?: () => void };
 
 /** Mounts the router on message ports, one per window. */
-export function createPortHost(router: Router<Contract, RequestContext>) {
+export function createPortHost(router: AnyRouter) {
   const handler = new RPCHandler(router, requestOptions());
   return {
     /** Serves this port until it closes; calls still running are cancelled then. */
