@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { convertRtf } from './convert.ts';
+
+const encode = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+describe('convertRtf', () => {
+  it('converts Chinese text and proves it', async () => {
+    const rtf = String.raw`{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 \'cb\'ce\'cc\'e5;}}\f0\fs32 \'c5\'d0\'be\'f6\'ca\'e9\par}`;
+    const outcome = await convertRtf(encode(rtf), { to: 'pdf', proof: true });
+    expect(outcome.status).toBe('converted');
+    expect(outcome.pages).toBe(1);
+    expect(outcome.characters).toBe(3);
+    expect(Buffer.from(outcome.output ?? []).toString('latin1', 0, 5)).toBe('%PDF-');
+  });
+
+  it.each([
+    ['', 'conversion.empty'],
+    ['\0\0\0', 'conversion.empty'],
+    ['plain text', 'conversion.not-rtf'],
+    ['%PDF-1.7', 'conversion.not-rtf'],
+    ['{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}}', 'conversion.no-content'],
+  ])('refuses %j with a reason', async (text, code) => {
+    const outcome = await convertRtf(encode(text), { to: 'pdf', proof: true });
+    expect(outcome.status).toBe('refused');
+    expect(outcome.notes[0]?.code).toBe(code);
+    expect(outcome.notes[0]?.message).toMatch(/[一-鿿]/);
+  });
+
+  it('recovers a truncated file with a note', async () => {
+    const outcome = await convertRtf(encode('{\\rtf1\\ansi{\\b bold text'), { to: 'pdf', proof: true });
+    expect(outcome.status).toBe('noted');
+    expect(outcome.notes.map((note) => note.code)).toContain('truncated');
+  });
+
+  it('draws characters no font has as a box and says 存疑', async () => {
+    const outcome = await convertRtf(encode('{\\rtf1\\ansi\\uc0 a\\u-10239 \\u-8910 b\\par}'), { to: 'pdf', proof: true });
+    expect(['doubtful', 'converted']).toContain(outcome.status);
+    expect(outcome.output).toBeDefined();
+  });
+});

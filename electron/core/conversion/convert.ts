@@ -1,0 +1,242 @@
+/**
+ * The conversion of one document, usable alone: bytes of RTF in, bytes of PDF, DOCX, HTML or text out,
+ * with an account of what happened. Never throws.
+ */
+import { conversionFailures, conversionNotes } from '../../../shared/messages/conversion.ts';
+import { canDraw } from '../typst/coverage.ts';
+import { createTypesetter, TypesetError, type Typesetter } from '../typst/typesetter.ts';
+import type { ConversionNote, RichDocument } from './document.ts';
+import { emitDocx } from './emit/docx.ts';
+import type { Substitution } from './emit/faces.ts';
+import { emitHtml } from './emit/html.ts';
+import { emitText } from './emit/text.ts';
+import { emitTypst, type TypstOptions } from './emit/typst.ts';
+import { type Contents, contentsOf, plainText } from './model-text.ts';
+import type { Comparison, Difference } from './proof/compare.ts';
+import { provePdf, proveText } from './proof/proof.ts';
+import { looksLikeRtf, parseRtf } from './rtf/parser.ts';
+import { simplified } from './simplify.ts';
+
+export type ConversionFormat = 'pdf' | 'docx' | 'html' | 'txt';
+
+export interface ConversionOptions {
+  to: ConversionFormat;
+  /** Read the result back and compare it with the source. */
+  proof: boolean;
+  /** Draw text and paragraphs only: the second try after a worker died over a document. */
+  simple?: boolean;
+}
+
+export interface ConversionOutcome {
+  /** `failed` is for what should not happen; `refused` for what is no RTF or holds nothing. */
+  status: 'converted' | 'noted' | 'doubtful' | 'refused' | 'failed';
+  output?: Uint8Array;
+  pages: number;
+  pictures: number;
+  tables: number;
+  characters: number;
+  notes: ConversionNote[];
+  substitutions: Substitution[];
+  /** What the proof found, at most 50 places. */
+  differences?: Difference[];
+  /** Milliseconds by stage. */
+  ms: { parse: number; emit: number; typst: number; proof: number };
+}
+
+const MAX_BYTES = 256 * 1024 * 1024;
+const REPLACEMENT = '□';
+/** Notes that do not mean the result differs from what the source shows. */
+const HARMLESS = new Set<string>();
+
+let typesetter: Typesetter | undefined;
+
+/** The typesetter of this process. */
+export function processTypesetter(): Typesetter {
+  typesetter ??= createTypesetter();
+  return typesetter;
+}
+
+function emptyOutcome(status: ConversionOutcome['status']): ConversionOutcome {
+  return {
+    status,
+    pages: 0,
+    pictures: 0,
+    tables: 0,
+    characters: 0,
+    notes: [],
+    substitutions: [],
+    ms: { parse: 0, emit: 0, typst: 0, proof: 0 },
+  };
+}
+
+/** An outcome without output, with its reason. */
+export function unfinished(status: 'refused' | 'failed', code: string): ConversionOutcome {
+  const message = conversionFailures[code] ?? conversionFailures['conversion.internal'] ?? code;
+  return { ...emptyOutcome(status), notes: [{ code, message, count: 1 }] };
+}
+
+function noteOf(code: string, count: number): ConversionNote {
+  return { code, count, message: conversionNotes[code]?.(count) ?? code };
+}
+
+/** Why bytes are no RTF document, or undefined when they look like one. */
+export function refusalOf(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0) return 'conversion.empty';
+  if (bytes.length > MAX_BYTES) return 'conversion.too-large';
+  if (looksLikeRtf(bytes)) return undefined;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8192)).toString('latin1');
+  if (/EncryptedPackage|E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k/.test(head)) return 'conversion.encrypted';
+  return bytes.every((byte) => byte === 0 || byte === 0x20) ? 'conversion.empty' : 'conversion.not-rtf';
+}
+
+interface Typeset {
+  pdf: Uint8Array;
+  pages: number;
+  substitutions: Substitution[];
+}
+
+/** The ways a document is tried, the most faithful first; each with the note it costs. */
+function typesetDocument(
+  document: RichDocument,
+  simple: boolean,
+  ms: ConversionOutcome['ms'],
+  note: (code: string, count?: number) => void,
+): Typeset {
+  let missing = 0;
+  const extra = new Set<number>();
+  const replace = (text: string): string => {
+    let out = '';
+    for (const character of text) {
+      const code = character.codePointAt(0) as number;
+      if (code < 0x80 || (canDraw(code) && !extra.has(code))) out += character;
+      else {
+        missing++;
+        out += REPLACEMENT;
+      }
+    }
+    return out;
+  };
+  const attempt = (model: RichDocument, options: TypstOptions, pdfa: boolean): Typeset => {
+    const started = performance.now();
+    const { markup, files, substitutions } = emitTypst(model, options);
+    const emitted = performance.now();
+    ms.emit += emitted - started;
+    try {
+      return { ...processTypesetter().typeset(markup, { files, pdfa }), substitutions };
+    } finally {
+      ms.typst += performance.now() - emitted;
+    }
+  };
+
+  let model = simple ? simplified(document) : document;
+  if (simple) note('simplified');
+  let options: TypstOptions = {};
+  let pdfa = true;
+  for (let tries = 0; ; tries++) {
+    try {
+      missing = 0;
+      const result = attempt(model, options, pdfa);
+      if (missing > 0) note('character-missing', missing);
+      return result;
+    } catch (error) {
+      if (!(error instanceof TypesetError) || tries >= 8) throw error;
+      const undrawn = error.undrawnCharacter;
+      if (undrawn !== undefined && tries < 5) {
+        if (options.replace) extra.add(undrawn);
+        options = { ...options, replace };
+      } else if (undrawn !== undefined && pdfa) {
+        pdfa = false;
+        note('not-pdfa');
+      } else if (error.pictureRelated && !options.withoutPictures) {
+        options = { ...options, withoutPictures: true };
+        note('picture-dropped');
+      } else if (model === document) {
+        model = simplified(document);
+        options = { ...options, withoutPictures: true };
+        note('simplified');
+      } else {
+        throw error;
+      }
+    }
+  }
+}
+
+async function write(
+  source: Uint8Array,
+  document: RichDocument,
+  contents: Contents,
+  options: ConversionOptions,
+  outcome: ConversionOutcome,
+): Promise<void> {
+  const { ms } = outcome;
+  const note = (code: string, count = 1): void => {
+    outcome.notes.push(noteOf(code, count));
+  };
+  let comparison: (Comparison & { pages?: number }) | undefined;
+  if (options.to === 'pdf') {
+    const { pdf, pages, substitutions } = typesetDocument(document, options.simple ?? false, ms, note);
+    outcome.output = pdf;
+    outcome.pages = pages;
+    outcome.substitutions = substitutions;
+    if (options.proof) {
+      const started = performance.now();
+      try {
+        comparison = await provePdf(source, pdf, contents.generated);
+      } catch {
+        outcome.notes.push({
+          code: 'conversion.proof',
+          message: conversionFailures['conversion.proof'] ?? '',
+          count: 1,
+        });
+        outcome.status = 'doubtful';
+      }
+      ms.proof = performance.now() - started;
+    }
+  } else {
+    const started = performance.now();
+    const encoder = new TextEncoder();
+    const written = plainText(document.sections.flatMap((section) => section.blocks));
+    if (options.to === 'txt') outcome.output = encoder.encode(emitText(document));
+    else if (options.to === 'html') outcome.output = encoder.encode(emitHtml(document));
+    else outcome.output = await emitDocx(document);
+    ms.emit = performance.now() - started;
+    if (options.proof) {
+      const proving = performance.now();
+      comparison = proveText(source, written, contents.generated);
+      ms.proof = performance.now() - proving;
+    }
+  }
+  if (comparison && !comparison.equal) {
+    outcome.status = 'doubtful';
+    outcome.differences = comparison.differences;
+  }
+}
+
+/** Converts one document. Every input gives an outcome; nothing is thrown. */
+export async function convertRtf(bytes: Uint8Array, options: ConversionOptions): Promise<ConversionOutcome> {
+  try {
+    const refusal = refusalOf(bytes);
+    if (refusal) return unfinished('refused', refusal);
+    const started = performance.now();
+    const { document, notes } = parseRtf(bytes);
+    const contents = contentsOf(document);
+    const outcome = emptyOutcome('converted');
+    outcome.ms.parse = performance.now() - started;
+    outcome.pictures = contents.pictures;
+    outcome.tables = contents.tables;
+    outcome.characters = contents.characters;
+    outcome.notes = notes.map(({ code, count }) => noteOf(code, count));
+    if (!contents.any) {
+      return { ...unfinished('refused', 'conversion.no-content'), ms: outcome.ms };
+    }
+    await write(bytes, document, contents, options, outcome);
+    if (outcome.status === 'converted' && outcome.notes.some((entry) => !HARMLESS.has(entry.code))) {
+      outcome.status = 'noted';
+    }
+    return outcome;
+  } catch (error) {
+    const outcome = unfinished('failed', 'conversion.internal');
+    outcome.notes.push({ code: 'detail', message: String(error).slice(0, 300), count: 1 });
+    return outcome;
+  }
+}

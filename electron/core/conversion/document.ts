@@ -1,0 +1,318 @@
+/**
+ * The document model between the RTF parser and the emitters.
+ *
+ * Units: every length is in twips (1/20 pt, 1/1440 inch), font sizes too (12 pt = 240); scales and
+ * multiples are ratios (1 = 100 %); colours are `#rrggbb`. Absent means "the default".
+ * Text holds no control characters: tabs, breaks and fields are inlines of their own.
+ */
+
+export type Twips = number;
+export type Colour = string;
+
+/** A font as the document names it (resolved to an installed face by the emitters). */
+export interface FontEntry {
+  id: number;
+  name: string;
+  alternative?: string;
+  kind: 'serif' | 'sans' | 'mono' | 'unknown';
+  /** Windows charset number (`\fcharset`), e.g. 134 for simplified Chinese; -1 where not given. */
+  charset: number;
+  /** Code page for the bytes written in this font; 0 = the document's. */
+  codePage: number;
+}
+
+export type Underline =
+  | 'none'
+  | 'single'
+  | 'words'
+  | 'double'
+  | 'thick'
+  | 'dotted'
+  | 'dashed'
+  | 'dash-dot'
+  | 'dash-dot-dot'
+  | 'wave'
+  | 'double-wave';
+
+export interface CharacterStyle {
+  latin?: FontEntry;
+  eastAsian?: FontEntry;
+  size: Twips;
+  bold: boolean;
+  italic: boolean;
+  underline: Underline;
+  underlineColour?: Colour;
+  strike: 'none' | 'single' | 'double';
+  position: 'normal' | 'super' | 'sub';
+  /** Shift of the baseline, positive upwards. */
+  raise: Twips;
+  colour?: Colour;
+  background?: Colour;
+  capitals: 'none' | 'all' | 'small';
+  /** Horizontal scale, 1 = 100 %. */
+  scale: number;
+  spacing: Twips;
+  emphasis: 'none' | 'dot' | 'comma' | 'circle' | 'under-dot';
+  border?: Border;
+  hidden: boolean;
+  deleted: boolean;
+  outline: boolean;
+  link?: string;
+}
+
+export interface Border {
+  style: 'single' | 'double' | 'thick' | 'dotted' | 'dashed' | 'dash-dot' | 'triple' | 'wave';
+  width: Twips;
+  colour?: Colour;
+  /** Distance to the text. */
+  space: Twips;
+}
+
+export interface Borders {
+  top?: Border;
+  bottom?: Border;
+  left?: Border;
+  right?: Border;
+  between?: Border;
+}
+
+export interface TabStop {
+  position: Twips;
+  align: 'left' | 'center' | 'right' | 'decimal' | 'bar';
+  leader: 'none' | 'dots' | 'middle-dots' | 'hyphens' | 'underline' | 'thick' | 'equals';
+}
+
+export type LineSpacing =
+  | { kind: 'multiple'; ratio: number }
+  | { kind: 'atLeast'; height: Twips }
+  | { kind: 'exact'; height: Twips };
+
+export interface ParagraphStyle {
+  align: 'left' | 'center' | 'right' | 'justify' | 'distribute';
+  left: Twips;
+  right: Twips;
+  /** First line relative to `left`; negative hangs. */
+  firstLine: Twips;
+  spaceBefore: Twips;
+  spaceAfter: Twips;
+  contextualSpacing: boolean;
+  line: LineSpacing;
+  keepLines: boolean;
+  keepNext: boolean;
+  pageBreakBefore: boolean;
+  widowControl: boolean;
+  borders?: Borders;
+  background?: Colour;
+  tabs: readonly TabStop[];
+  /** 0–8 for headings, absent for body text. */
+  outline?: number;
+  rightToLeft: boolean;
+  /** Lines keep to the section's grid. */
+  snapToGrid: boolean;
+}
+
+export interface TextRun {
+  kind: 'text';
+  text: string;
+  style: CharacterStyle;
+}
+export interface Tab {
+  kind: 'tab';
+  style: CharacterStyle;
+}
+export interface Break {
+  kind: 'break';
+  what: 'line' | 'page' | 'column';
+  style: CharacterStyle;
+}
+/** A value that depends on the page it is drawn on. */
+export interface PageField {
+  kind: 'field';
+  what: 'page' | 'pages' | 'section-pages';
+  format?: NumberFormat;
+  style: CharacterStyle;
+}
+export interface PictureInline {
+  kind: 'picture';
+  picture: Picture;
+}
+export interface NoteInline {
+  kind: 'note';
+  endnote: boolean;
+  /** What stands in the text for the note; empty when the text itself holds the mark. */
+  mark: string;
+  style: CharacterStyle;
+  blocks: Block[];
+}
+/** A text box or drawn shape, anchored where it stands. */
+export interface BoxInline {
+  kind: 'box';
+  blocks: Block[];
+  picture?: Picture;
+  width: Twips;
+  height: Twips;
+  /** Absent: in the flow of the text. */
+  place?: {
+    x: Twips;
+    y: Twips;
+    horizontal: 'page' | 'margin' | 'column';
+    vertical: 'page' | 'margin' | 'paragraph';
+  };
+  border?: Border;
+  background?: Colour;
+}
+export interface Bookmark {
+  kind: 'bookmark';
+  name: string;
+}
+
+export type Inline = TextRun | Tab | Break | PageField | PictureInline | NoteInline | BoxInline | Bookmark;
+
+/** A picture ready for use: raster bytes as they are, or a drawing turned into SVG. */
+export interface Picture {
+  format: 'png' | 'jpeg' | 'svg' | 'unreadable';
+  data: Uint8Array;
+  width: Twips;
+  height: Twips;
+  /** Parts cut away, in twips of the drawn size. */
+  crop?: { left: Twips; top: Twips; right: Twips; bottom: Twips };
+  description?: string;
+}
+
+export interface Paragraph {
+  kind: 'paragraph';
+  style: ParagraphStyle;
+  inlines: Inline[];
+  /** Number or bullet with what follows it, drawn before the text. */
+  label?: { text: string; style: CharacterStyle; follow: 'tab' | 'space' | 'nothing' };
+  /** Style of the paragraph mark: gives an empty paragraph its height. */
+  mark: CharacterStyle;
+}
+
+export interface TableCell {
+  column: number;
+  columnSpan: number;
+  rowSpan: number;
+  blocks: Block[];
+  borders: Borders & { diagonalDown?: Border; diagonalUp?: Border };
+  background?: Colour;
+  verticalAlign: 'top' | 'center' | 'bottom';
+  padding: { left: Twips; right: Twips; top: Twips; bottom: Twips };
+  /** Degrees clockwise the text is turned by. */
+  rotation: 0 | 90 | 270;
+}
+
+export interface TableRow {
+  cells: TableCell[];
+  height: { kind: 'auto' } | { kind: 'atLeast' | 'exact'; value: Twips };
+  header: boolean;
+  keepTogether: boolean;
+}
+
+export interface Table {
+  kind: 'table';
+  /** Widths of the grid's columns. */
+  columns: Twips[];
+  rows: TableRow[];
+  /** Left edge relative to the text's left edge. */
+  left: Twips;
+  align: 'left' | 'center' | 'right';
+}
+
+export type Block = Paragraph | Table;
+
+export type NumberFormat =
+  | 'decimal'
+  | 'upper-roman'
+  | 'lower-roman'
+  | 'upper-letter'
+  | 'lower-letter'
+  | 'chinese'
+  | 'chinese-legal'
+  | 'circled'
+  | 'full-width'
+  | 'ordinal'
+  | 'dash';
+
+export interface HeaderFooter {
+  blocks: Block[];
+}
+
+export interface Section {
+  width: Twips;
+  height: Twips;
+  margin: { top: Twips; bottom: Twips; left: Twips; right: Twips };
+  headerDistance: Twips;
+  footerDistance: Twips;
+  columns: { count: number; gap: Twips; widths?: { width: Twips; gap: Twips }[]; line: boolean };
+  start: 'page' | 'continuous' | 'column' | 'even' | 'odd';
+  titlePage: boolean;
+  facingPages: boolean;
+  pageNumber: { restart?: number; format: NumberFormat };
+  verticalAlign: 'top' | 'center' | 'bottom' | 'justify';
+  /** Pitch of the line grid; 0 = none. */
+  gridPitch: Twips;
+  header: { default?: HeaderFooter; left?: HeaderFooter; first?: HeaderFooter };
+  footer: { default?: HeaderFooter; left?: HeaderFooter; first?: HeaderFooter };
+  blocks: Block[];
+}
+
+export interface DocumentInfo {
+  title?: string;
+  author?: string;
+  subject?: string;
+  keywords?: string;
+  generator?: string;
+}
+
+export interface RichDocument {
+  info: DocumentInfo;
+  fonts: FontEntry[];
+  sections: Section[];
+  defaultTab: Twips;
+}
+
+/** Something a reader of the result should know. `message` is Chinese, for users. */
+export interface ConversionNote {
+  code: string;
+  message: string;
+  /** How often it happened. */
+  count: number;
+}
+
+/** Paragraph properties of a document that says nothing (RTF 1.9.1, `\pard`). */
+export const DEFAULT_PARAGRAPH: Readonly<ParagraphStyle> = Object.freeze<ParagraphStyle>({
+  align: 'left',
+  left: 0,
+  right: 0,
+  firstLine: 0,
+  spaceBefore: 0,
+  spaceAfter: 0,
+  contextualSpacing: false,
+  line: { kind: 'multiple', ratio: 1 },
+  keepLines: false,
+  keepNext: false,
+  pageBreakBefore: false,
+  widowControl: false,
+  tabs: [],
+  rightToLeft: false,
+  snapToGrid: true,
+});
+
+/** Character properties of a document that says nothing (RTF 1.9.1, `\plain`): 12 pt. */
+export const DEFAULT_CHARACTER: Readonly<CharacterStyle> = Object.freeze<CharacterStyle>({
+  size: 240,
+  bold: false,
+  italic: false,
+  underline: 'none',
+  strike: 'none',
+  position: 'normal',
+  raise: 0,
+  capitals: 'none',
+  scale: 1,
+  spacing: 0,
+  emphasis: 'none',
+  hidden: false,
+  deleted: false,
+  outline: false,
+});

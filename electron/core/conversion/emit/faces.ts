@@ -1,0 +1,126 @@
+/** Which installed families draw a run, what they measure, and which substitutions that took. */
+import { latinAdvances, MEASURED } from '../../typst/advances.ts';
+import { type FontCatalogue, fontCatalogue } from '../../typst/fonts.ts';
+import type { CharacterStyle, FontEntry } from '../document.ts';
+
+/** A font the document named and the family drawn instead. */
+export interface Substitution {
+  asked: string;
+  used: string;
+}
+
+export interface RunFaces {
+  latin: string;
+  eastAsian: string;
+  /** Height above and below the baseline, in ems, of each script's face. */
+  latinAscent: number;
+  latinDescent: number;
+  eastAsianAscent: number;
+  eastAsianDescent: number;
+  /** Widths in ems of Latin characters. */
+  advances: Float32Array;
+  bold: boolean;
+  italic: boolean;
+}
+
+export interface FaceResolver {
+  of(style: CharacterStyle): RunFaces;
+  /** Records that a run of the style holds text of the script, so that substitutions reported are real ones. */
+  used(style: CharacterStyle, eastAsian: boolean): void;
+  substitutions(): Substitution[];
+}
+
+/** Ideographs, kana, hangul, CJK punctuation and full-width forms. */
+export const EAST_ASIAN =
+  /[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\ud840-\ud8bf]/;
+const LATIN = /[!-~\u00a1-\u024f\u0370-\u04ff]/;
+
+export function hasEastAsian(text: string): boolean {
+  return EAST_ASIAN.test(text);
+}
+
+export function hasLatin(text: string): boolean {
+  return LATIN.test(text);
+}
+
+const DEFAULT_EAST_ASIAN = '宋体';
+const DEFAULT_LATIN = 'Times New Roman';
+
+/** Resolves the fonts of one document. */
+export function createFaceResolver(catalogue: FontCatalogue = fontCatalogue()): FaceResolver {
+  const cache = new Map<string, RunFaces>();
+  const reported = new Map<string, Substitution>();
+
+  function nameFor(font: FontEntry | undefined, eastAsian: boolean): string {
+    if (!font || font.name === '') return eastAsian ? DEFAULT_EAST_ASIAN : DEFAULT_LATIN;
+    return font.name;
+  }
+
+  function chooseFor(font: FontEntry | undefined, eastAsian: boolean) {
+    const hint = font?.kind === 'unknown' ? undefined : font?.kind;
+    const choice = catalogue.choose(nameFor(font, eastAsian), eastAsian, hint);
+    if (choice.substituted && font?.alternative) {
+      const other = catalogue.choose(font.alternative, eastAsian, hint);
+      if (!other.substituted) return other;
+    }
+    return choice;
+  }
+
+  return {
+    of(style) {
+      const key = `${style.latin?.id ?? ''}|${style.eastAsian?.id ?? ''}|${style.bold ? 'b' : ''}${style.italic ? 'i' : ''}`;
+      let faces = cache.get(key);
+      if (!faces) {
+        const latin = chooseFor(style.latin, false).family;
+        const eastAsian = chooseFor(style.eastAsian ?? style.latin, true).family;
+        const latinFace = catalogue.face(latin, style.bold, style.italic);
+        const eastAsianFace = catalogue.face(eastAsian, style.bold, style.italic);
+        faces = {
+          latin,
+          eastAsian,
+          latinAscent: latinFace?.ascent ?? 0.9,
+          latinDescent: latinFace?.descent ?? 0.22,
+          eastAsianAscent: eastAsianFace?.ascent ?? 0.88,
+          eastAsianDescent: eastAsianFace?.descent ?? 0.12,
+          advances: latinAdvances(latinFace),
+          bold: style.bold,
+          italic: style.italic,
+        };
+        cache.set(key, faces);
+      }
+      return faces;
+    },
+    used(style, eastAsian) {
+      const font = eastAsian ? (style.eastAsian ?? style.latin) : style.latin;
+      if (!font || font.name === '') return;
+      const key = `${eastAsian ? 'e' : 'l'}${font.id}`;
+      if (reported.has(key)) return;
+      const choice = chooseFor(font, eastAsian);
+      reported.set(key, { asked: choice.substituted ? font.name : '', used: choice.family });
+    },
+    substitutions() {
+      const seen = new Set<string>();
+      return [...reported.values()].filter(({ asked, used }) => {
+        const key = `${asked}→${used}`;
+        if (asked === '' || seen.has(key)) return false;
+        seen.add(key);
+        return true;
+      });
+    },
+  };
+}
+
+/** Width in twips of a text in a style (no kerning, no line breaks). */
+export function textWidth(text: string, style: CharacterStyle, faces: RunFaces): number {
+  let ems = 0;
+  let count = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    count++;
+    if (code < MEASURED) ems += faces.advances[code] as number;
+    else if (EAST_ASIAN.test(character) || (code >= 0x2010 && code <= 0x2026) || code >= 0x2460) ems += 1;
+    else ems += 0.5;
+  }
+  const size = style.position === 'normal' ? style.size : style.size * 0.6;
+  return ems * size * style.scale + count * style.spacing;
+}

@@ -1,0 +1,53 @@
+/** Document model → plain text: one line per paragraph, cells of a row divided by tabs. */
+import type { Block, Inline, NoteInline, RichDocument } from '../document.ts';
+
+function inlinesText(inlines: readonly Inline[], notes: NoteInline[]): string {
+  let text = '';
+  for (const inline of inlines) {
+    if (inline.kind === 'text') {
+      text += inline.style.capitals === 'none' ? inline.text : inline.text.toUpperCase();
+    } else if (inline.kind === 'tab') text += '\t';
+    else if (inline.kind === 'break') text += inline.what === 'line' ? '\n' : '\f';
+    else if (inline.kind === 'box') text += blocksText(inline.blocks, notes);
+    else if (inline.kind === 'note') {
+      text += inline.mark === '' ? '' : `[${inline.mark}]`;
+      notes.push(inline);
+    }
+  }
+  return text;
+}
+
+function blocksText(blocks: readonly Block[], notes: NoteInline[]): string {
+  const lines: string[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      const label = block.label ? `${block.label.text}${block.label.follow === 'nothing' ? '' : ' '}` : '';
+      lines.push(label + inlinesText(block.inlines, notes));
+      continue;
+    }
+    for (const row of block.rows) {
+      const cells = row.cells.map((cell) => blocksText(cell.blocks, notes).replace(/\n+$/, ''));
+      lines.push(cells.join('\t'));
+    }
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Writes a document as text (UTF-8 when encoded), headers and footers once, notes at the end. */
+export function emitText(document: RichDocument): string {
+  const notes: NoteInline[] = [];
+  const parts: string[] = [];
+  let header = '';
+  let footer = '';
+  for (const section of document.sections) {
+    const top = section.header.default ? blocksText(section.header.default.blocks, notes) : '';
+    if (top !== header && top.trim() !== '') parts.push(top);
+    header = top;
+    parts.push(blocksText(section.blocks, notes));
+    const bottom = section.footer.default ? blocksText(section.footer.default.blocks, notes) : '';
+    if (bottom !== footer && bottom.trim() !== '') parts.push(bottom);
+    footer = bottom;
+  }
+  for (const note of notes) parts.push(blocksText(note.blocks, []));
+  return parts.join('').toWellFormed();
+}

@@ -1,0 +1,25 @@
+/** What the parts of the Typst emitter share while one document is written. */
+import type { Block, NoteInline, PageField, Picture, RichDocument, Twips } from '../document.ts';
+import type { FaceResolver } from './faces.ts';
+import type { LineFrame, TextEmitter } from './typst-text.ts';
+
+export interface TypstEmitter {
+  document: RichDocument;
+  resolver: FaceResolver;
+  text: TextEmitter;
+  /** Name of a function with this definition, made on first use. */
+  define(prefix: string, definition: string): string;
+  /** Path of a picture among the files handed to Typst; undefined when it cannot be drawn. */
+  addPicture(picture: Picture): string | undefined;
+  /** Code of blocks one under another, in a column of the given width. */
+  blocks(blocks: readonly Block[], available: Twips): string;
+  noteCode(note: NoteInline, frame: LineFrame): string;
+  fieldCode(field: PageField): string;
+  /** Whether a page break is possible here (not in tables, headers, boxes). */
+  canBreak(): boolean;
+  /** Whether something can be put at a place of the page here. */
+  canPlace(): boolean;
+  margin(): { left: Twips; top: Twips };
+  /** Height of the text area. */
+  pageHeight(): Twips;
+}

@@ -1,0 +1,258 @@
+/** Paragraphs as Typst code. */
+import type { BoxInline, CharacterStyle, Inline, Paragraph, Picture, Twips } from '../document.ts';
+import { textWidth } from './faces.ts';
+import { nextTab, type TabContext } from './tabs.ts';
+import { colour, pt, string, stroke } from './typst-code.ts';
+import type { TypstEmitter } from './typst-emitter.ts';
+import { type LineFrame, lineEdges, lineFrame } from './typst-text.ts';
+
+const ALIGN: Record<Paragraph['style']['align'], string> = {
+  left: '',
+  justify: '',
+  distribute: '',
+  center: 'center',
+  right: 'right',
+};
+
+/** Code of a picture, at most as wide as the text. */
+export function pictureCode(emitter: TypstEmitter, picture: Picture, available: Twips): string {
+  const path = emitter.addPicture(picture);
+  if (path === undefined) {
+    return `box(width: ${pt(Math.min(available, picture.width || 1440))}, height: ${pt(picture.height || 360)}, stroke: 0.5pt + gray)`;
+  }
+  const crop = picture.crop;
+  const scale = Math.min(1, available > 0 ? available / Math.max(1, picture.width) : 1);
+  const width = picture.width * scale;
+  const height = Math.min(picture.height * scale, emitter.pageHeight());
+  if (!crop) return `box(image("/${path}", width: ${pt(width)}, height: ${pt(height)}, fit: "stretch"))`;
+  const fullWidth = (picture.width + crop.left + crop.right) * scale;
+  const fullHeight = (picture.height + crop.top + crop.bottom) * scale;
+  return `box(width: ${pt(width)}, height: ${pt(height)}, clip: true, place(dx: ${pt(-crop.left * scale)}, dy: ${pt(-crop.top * scale)}, image("/${path}", width: ${pt(fullWidth)}, height: ${pt(fullHeight)}, fit: "stretch")))`;
+}
+
+/** Code of a text box or shape: at its place where it has one, else in the flow. */
+function boxCode(
+  emitter: TypstEmitter,
+  box: BoxInline,
+  available: Twips,
+): { code: string; floating: boolean } {
+  const parts: string[] = [];
+  const width = box.width > 0 ? Math.min(box.width, 31680) : available;
+  if (box.picture) parts.push(pictureCode(emitter, box.picture, box.place ? width : available));
+  if (box.blocks.length > 0) parts.push(emitter.blocks(box.blocks, Math.max(200, width - 200)));
+  const content = `{${parts.join('\n')}}`;
+  const style = [
+    `width: ${pt(box.place ? width : Math.min(width, available))}`,
+    box.blocks.length > 0 ? 'inset: 5pt' : '',
+    box.border ? `stroke: ${stroke(box.border)}` : '',
+    box.background ? `fill: ${colour(box.background)}` : '',
+  ].filter((part) => part !== '');
+  if (!box.place || !emitter.canPlace()) {
+    return { code: `block(${style.join(', ')}, ${content})`, floating: false };
+  }
+  const { place } = box;
+  const margin = emitter.margin();
+  const x = place.horizontal === 'page' ? place.x - margin.left : place.x;
+  const y = place.vertical === 'page' ? place.y - margin.top : place.y;
+  const anchor = place.vertical === 'paragraph' ? 'left' : 'top + left';
+  return {
+    code: `place(${anchor}, dx: ${pt(x)}, dy: ${pt(y)}, block(${style.join(', ')}, ${content}))`,
+    floating: true,
+  };
+}
+
+interface LineWriter {
+  code: string[];
+  before: string[];
+  after: string[];
+}
+
+function widthOf(emitter: TypstEmitter, inlines: readonly Inline[], from: number): Twips {
+  let width = 0;
+  for (let i = from; i < inlines.length; i++) {
+    const inline = inlines[i] as Inline;
+    if (inline.kind === 'tab' || inline.kind === 'break') break;
+    width += inlineWidth(emitter, inline);
+  }
+  return width;
+}
+
+function inlineWidth(emitter: TypstEmitter, inline: Inline): Twips {
+  switch (inline.kind) {
+    case 'text':
+      return textWidth(inline.text, inline.style, emitter.resolver.of(inline.style));
+    case 'field':
+      return inline.style.size / 2;
+    case 'picture':
+      return inline.picture.width;
+    default:
+      return 0;
+  }
+}
+
+const LEADERS: Record<string, string> = {
+  dots: 'repeat(gap: 0.1em, justify: false)[.]',
+  'middle-dots': 'repeat(gap: 0.1em, justify: false)[·]',
+  hyphens: 'repeat(gap: 0.1em, justify: false)[-]',
+  equals: 'repeat(gap: 0pt, justify: false)[=]',
+};
+
+function tabCode(width: string, leader: string, style: CharacterStyle): string {
+  const ruled = style.underline !== 'none' || leader === 'underline' || leader === 'thick';
+  if (ruled) return `box(width: ${width}, line(length: 100%, stroke: 0.5pt))`;
+  const fill = LEADERS[leader];
+  if (fill) return `box(width: ${width}, ${fill})`;
+  return width.endsWith('fr') ? `h(${width})` : `box(width: ${width})`;
+}
+
+/** The inlines of a paragraph as joined code; page breaks are given back as pieces to put between. */
+function inlineCode(
+  emitter: TypstEmitter,
+  paragraph: Paragraph,
+  frame: LineFrame,
+  available: Twips,
+): { pieces: string[][]; breaks: ('page' | 'column')[]; before: string[] } {
+  const { inlines, style } = paragraph;
+  const pieces: string[][] = [[]];
+  const breaks: ('page' | 'column')[] = [];
+  const writer: LineWriter = { code: pieces[0] as string[], before: [], after: [] };
+  let position = style.left + style.firstLine;
+  const tabContext: TabContext = {
+    stops: style.tabs,
+    defaultTab: emitter.document.defaultTab,
+    left: style.left,
+    hanging: style.firstLine < 0,
+    width: available + style.left,
+  };
+  const start = style.left + Math.min(0, style.firstLine);
+
+  if (paragraph.label) {
+    const { text, style: labelStyle, follow } = paragraph.label;
+    writer.code.push(emitter.text.run(text, labelStyle, frame));
+    position += textWidth(text, labelStyle, emitter.resolver.of(labelStyle));
+    if (follow === 'space') writer.code.push(emitter.text.run(' ', labelStyle, frame));
+    else if (follow === 'tab') {
+      const tab = nextTab(position, 0, tabContext);
+      writer.code.push(`h(${pt(Math.max(60, tab.width))})`);
+      position += tab.width;
+    }
+  }
+
+  for (let i = 0; i < inlines.length; i++) {
+    const inline = inlines[i] as Inline;
+    switch (inline.kind) {
+      case 'text':
+        if (inline.text !== '') writer.code.push(emitter.text.run(inline.text, inline.style, frame));
+        break;
+      case 'tab': {
+        const following = widthOf(emitter, inlines, i + 1);
+        const isLast = !inlines.slice(i + 1).some((next) => next.kind === 'tab' || next.kind === 'break');
+        const tab = nextTab(wrapPosition(position, start, tabContext.width), following, tabContext);
+        const toEdge = tab.align === 'right' && isLast && tab.stop >= tabContext.width - 120;
+        const canFill = toEdge && style.align !== 'center' && style.align !== 'right';
+        writer.code.push(tabCode(canFill ? '1fr' : pt(tab.width), tab.leader, inline.style));
+        position = wrapPosition(position, start, tabContext.width) + tab.width;
+        continue;
+      }
+      case 'break':
+        if (inline.what === 'line') {
+          writer.code.push(
+            style.align === 'justify' || style.align === 'distribute' ? 'linebreak()' : 'linebreak()',
+          );
+          position = style.left;
+        } else {
+          breaks.push(inline.what);
+          pieces.push([]);
+          writer.code = pieces.at(-1) as string[];
+        }
+        continue;
+      case 'field':
+        writer.code.push(emitter.text.wrap(emitter.fieldCode(inline), inline.style, frame));
+        break;
+      case 'picture':
+        writer.code.push(pictureCode(emitter, inline.picture, available));
+        break;
+      case 'note':
+        writer.code.push(emitter.noteCode(inline, frame));
+        break;
+      case 'box': {
+        const { code, floating } = boxCode(emitter, inline, available);
+        if (floating) writer.before.push(code);
+        else writer.code.push(code);
+        break;
+      }
+      case 'bookmark':
+        break;
+    }
+    position += inlineWidth(emitter, inline);
+  }
+  return { pieces, breaks, before: writer.before };
+}
+
+/** Where on its line a position is, once the text has wrapped. */
+function wrapPosition(position: Twips, start: Twips, width: Twips): Twips {
+  const line = width - start;
+  if (position <= width || line <= 0) return position;
+  return start + ((position - start) % line);
+}
+
+function paragraphFunction(emitter: TypstEmitter, paragraph: Paragraph): string {
+  const { style } = paragraph;
+  const arguments_: string[] = [];
+  if (style.align === 'justify' || style.align === 'distribute') arguments_.push('justify: true');
+  if (style.firstLine > 0) arguments_.push(`first-line-indent: (amount: ${pt(style.firstLine)}, all: true)`);
+  else if (style.firstLine < 0) arguments_.push(`hanging-indent: ${pt(-style.firstLine)}`);
+  const left = style.left + Math.min(0, style.firstLine);
+  const code: string[] = [];
+  let body = `par(${arguments_.join(', ')}${arguments_.length > 0 ? ', ' : ''}b)`;
+  const align = ALIGN[style.align];
+  if (align) body = `align(${align}, ${body})`;
+  if (style.widowControl) body = `{ set text(costs: (widow: 100%, orphan: 100%)); ${body} }`;
+  if (left !== 0 || style.right !== 0) body = `pad(left: ${pt(left)}, right: ${pt(style.right)}, ${body})`;
+  if (style.keepLines || style.keepNext) {
+    body = `block(width: 100%, breakable: ${style.keepLines ? 'false' : 'true'}, sticky: ${style.keepNext ? 'true' : 'false'}, ${body})`;
+  }
+  code.push(body);
+  return emitter.define('p', `(b) = ${code.join(' ')}`);
+}
+
+/** Height of an empty paragraph's one line. */
+export function emptyHeight(emitter: TypstEmitter, paragraph: Paragraph): Twips {
+  const frame = lineFrame(paragraph, emitter.resolver);
+  const { top, bottom } = lineEdges(frame, frame.ascent, frame.descent);
+  return top + bottom;
+}
+
+/** Code of one paragraph (without borders, which neighbours share). `available` is the width it may fill. */
+export function paragraphCode(emitter: TypstEmitter, paragraph: Paragraph, available: Twips): string {
+  const { style } = paragraph;
+  const frame = lineFrame(paragraph, emitter.resolver);
+  const width = Math.max(200, available - style.left - style.right);
+  const { pieces, breaks, before } = inlineCode(emitter, paragraph, frame, width);
+  const out: string[] = [];
+  if (style.pageBreakBefore && emitter.canBreak()) out.push('pagebreak(weak: true)');
+  out.push(...before);
+  const name = paragraphFunction(emitter, paragraph);
+  for (const [index, piece] of pieces.entries()) {
+    const isFirst = index === 0;
+    const isLast = index === pieces.length - 1;
+    if (isFirst && style.spaceBefore > 0) out.push(`v(${pt(style.spaceBefore)})`);
+    if (piece.length > 0) {
+      if (style.align === 'distribute') piece.push('linebreak(justify: true)');
+      out.push(`${name}({${piece.join(';')}})`);
+    } else if (pieces.length === 1) {
+      const { top, bottom } = lineEdges(frame, frame.ascent, frame.descent);
+      out.push(`block(height: ${pt(top + bottom)})`);
+    }
+    if (isLast && style.spaceAfter > 0) out.push(`v(${pt(style.spaceAfter)})`);
+    const next = breaks[index];
+    if (next === 'page' && emitter.canBreak()) out.push('pagebreak()');
+    else if (next === 'column' && emitter.canBreak()) out.push('colbreak()');
+  }
+  return out.join('\n');
+}
+
+/** A placeholder text (used where a picture cannot be drawn). */
+export function placeholder(text: string): string {
+  return `text(size: 9pt, fill: gray, ${string(text)})`;
+}

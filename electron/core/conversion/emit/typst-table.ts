@@ -1,0 +1,61 @@
+/** Tables as Typst code: fixed column widths, spans, a line for each edge. */
+import type { Table, TableCell, TableRow } from '../document.ts';
+import { headerRowCount } from '../rtf/flow.ts';
+import { colour, pt, stroke } from './typst-code.ts';
+import type { TypstEmitter } from './typst-emitter.ts';
+
+const VERTICAL = { top: 'top', center: 'horizon', bottom: 'bottom' } as const;
+
+function cellCode(emitter: TypstEmitter, table: Table, cell: TableCell, rowNumber: number): string {
+  const { padding, borders } = cell;
+  let width = -padding.left - padding.right;
+  for (let i = 0; i < cell.columnSpan; i++) width += table.columns[cell.column + i] ?? 0;
+  const options = [`x: ${cell.column}`, `y: ${rowNumber}`];
+  if (cell.columnSpan > 1) options.push(`colspan: ${cell.columnSpan}`);
+  if (cell.rowSpan > 1) options.push(`rowspan: ${cell.rowSpan}`);
+  if (cell.verticalAlign !== 'top') options.push(`align: ${VERTICAL[cell.verticalAlign]}`);
+  if (cell.background) options.push(`fill: ${colour(cell.background)}`);
+  if (padding.left > 0 || padding.right > 0 || padding.top > 0 || padding.bottom > 0) {
+    options.push(
+      `inset: (left: ${pt(padding.left)}, right: ${pt(padding.right)}, top: ${pt(padding.top)}, bottom: ${pt(padding.bottom)})`,
+    );
+  }
+  const edges = (['top', 'bottom', 'left', 'right'] as const)
+    .filter((edge) => borders[edge])
+    .map((edge) => `${edge}: ${stroke(borders[edge])}`);
+  if (edges.length > 0) options.push(`stroke: (${edges.join(', ')})`);
+  let content = emitter.blocks(cell.blocks, Math.max(100, width));
+  if (cell.rotation !== 0) content = `rotate(${cell.rotation}deg, reflow: true, {${content}})`;
+  return `${emitter.define('c', `= table.cell.with(${options.slice(2).join(', ')})`)}(x: ${cell.column}, y: ${rowNumber}, {${content}})`;
+}
+
+function rowHeights(rows: readonly TableRow[]): string {
+  return rows.map(({ height }) => (height.kind === 'exact' ? pt(height.value) : 'auto')).join(', ');
+}
+
+/** Code of a table. A hidden last column of no width holds the rows' least heights. */
+export function tableCode(emitter: TypstEmitter, table: Table): string {
+  const struts = table.rows.some((row) => row.height.kind === 'atLeast');
+  const columns = table.columns.map(pt);
+  if (struts) columns.push('0pt');
+  const headers = headerRowCount(table.rows);
+  const rowCode = (row: TableRow, number: number): string[] => {
+    const cells = row.cells.map((cell) => cellCode(emitter, table, cell, number));
+    if (row.height.kind === 'atLeast') {
+      cells.push(
+        `table.cell(x: ${table.columns.length}, y: ${number}, block(height: ${pt(row.height.value)}))`,
+      );
+    }
+    return cells;
+  };
+  const code: string[] = [];
+  const header = table.rows.slice(0, headers).flatMap((row, index) => rowCode(row, index));
+  if (header.length > 0) code.push(`table.header(repeat: true, ${header.join(', ')})`);
+  for (let number = headers; number < table.rows.length; number++) {
+    code.push(...rowCode(table.rows[number] as TableRow, number));
+  }
+  let result = `table(columns: (${columns.join(', ')},), rows: (${rowHeights(table.rows)},), inset: 0pt, stroke: none,\n${code.join(',\n')})`;
+  if (table.align !== 'left') result = `align(${table.align}, ${result})`;
+  else if (table.left !== 0) result = `pad(left: ${pt(table.left)}, ${result})`;
+  return result;
+}

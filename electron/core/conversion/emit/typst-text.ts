@@ -1,0 +1,222 @@
+/** Runs of text as Typst code: one short function for each style of character, defined once. */
+import type { CharacterStyle, LineSpacing, Paragraph, Twips } from '../document.ts';
+import { mapSymbols } from '../rtf/symbols.ts';
+import { type FaceResolver, hasEastAsian, hasLatin } from './faces.ts';
+import { colour, pt, string, stroke } from './typst-code.ts';
+
+/** How the lines of a paragraph are to be spaced; told to each run, since Typst's line height is its runs'. */
+export interface LineFrame {
+  line: LineSpacing;
+  /** Height above and below the baseline of the paragraph's largest run, in twips. */
+  ascent: Twips;
+  descent: Twips;
+  /** The paragraph has East Asian text: quotes and dashes are drawn full width. */
+  eastAsian: boolean;
+}
+
+export interface TextEmitter {
+  /** Code of a run. */
+  run(text: string, style: CharacterStyle, frame: LineFrame): string;
+  /** Code that wraps arbitrary content in a run's style (page numbers). */
+  wrap(content: string, style: CharacterStyle, frame: LineFrame): string;
+  /** `#let` lines of the styles used so far. */
+  definitions(): string[];
+}
+
+const SCRIPT_SIZE = 0.58;
+const SCRIPT_RAISE = 0.33;
+
+/** Height of a style's text above and below the baseline, in twips, for the scripts that occur. */
+export function runHeight(
+  style: CharacterStyle,
+  resolver: FaceResolver,
+  eastAsian: boolean,
+  latin: boolean,
+): { ascent: Twips; descent: Twips } {
+  const faces = resolver.of(style);
+  const size = style.size;
+  const useEastAsian = eastAsian || !latin;
+  const useLatin = latin || !eastAsian;
+  const onlyLatin = useLatin && !eastAsian;
+  return {
+    ascent:
+      size *
+      (onlyLatin
+        ? faces.latinAscent
+        : Math.max(useEastAsian ? faces.eastAsianAscent : 0, useLatin ? faces.latinAscent : 0)),
+    descent:
+      size *
+      (onlyLatin
+        ? faces.latinDescent
+        : Math.max(useEastAsian ? faces.eastAsianDescent : 0, useLatin ? faces.latinDescent : 0)),
+  };
+}
+
+/** Top and bottom edge of a line, in twips from the baseline, for a run of the given height. */
+export function lineEdges(frame: LineFrame, ascent: Twips, descent: Twips): { top: Twips; bottom: Twips } {
+  const { line } = frame;
+  if (line.kind === 'exact') return { top: line.height * 0.8, bottom: line.height * 0.2 };
+  if (line.kind === 'atLeast') {
+    return { top: Math.max(frame.ascent, line.height - frame.descent), bottom: frame.descent };
+  }
+  const height = ascent + descent;
+  return { top: Math.max(20, ascent + height * (line.ratio - 1)), bottom: descent };
+}
+
+/** The frame of a paragraph: its tallest runs decide where the baseline of fixed lines lies. */
+export function lineFrame(paragraph: Paragraph, resolver: FaceResolver): LineFrame {
+  let ascent = 0;
+  let descent = 0;
+  let eastAsian = false;
+  let any = false;
+  const grow = (style: CharacterStyle, text: string): void => {
+    const isEastAsian = hasEastAsian(text);
+    eastAsian ||= isEastAsian;
+    const height = runHeight(style, resolver, isEastAsian, hasLatin(text));
+    ascent = Math.max(ascent, height.ascent);
+    descent = Math.max(descent, height.descent);
+    any = true;
+  };
+  if (paragraph.label) grow(paragraph.label.style, paragraph.label.text);
+  for (const inline of paragraph.inlines) {
+    if (inline.kind === 'text') grow(inline.style, inline.text);
+    else if (inline.kind === 'field') grow(inline.style, '1');
+  }
+  if (!any) grow(paragraph.mark, ' ');
+  return { line: paragraph.style.line, ascent, descent, eastAsian };
+}
+
+const DECORATION_DASH: Partial<Record<CharacterStyle['underline'], string>> = {
+  dotted: 'dotted',
+  dashed: 'dashed',
+  'dash-dot': 'dash-dotted',
+  'dash-dot-dot': 'dash-dotted',
+};
+
+function underlineCode(style: CharacterStyle): string {
+  const paint = style.underlineColour ?? style.colour;
+  const parts = [`thickness: ${pt(style.underline === 'thick' ? style.size * 0.1 : style.size * 0.05)}`];
+  if (paint) parts.push(`paint: ${colour(paint)}`);
+  const dash = DECORATION_DASH[style.underline];
+  if (dash) parts.push(`dash: "${dash}"`);
+  return `underline(evade: false, offset: 0.15em, stroke: (${parts.join(', ')}), `;
+}
+
+/** Creates the emitter of one document's runs. */
+export function createTextEmitter(resolver: FaceResolver, replace?: (text: string) => string): TextEmitter {
+  const names = new Map<string, string>();
+  const lines: string[] = [];
+  const styleIds = new WeakMap<CharacterStyle, string>();
+
+  function styleId(style: CharacterStyle): string {
+    let id = styleIds.get(style);
+    if (id === undefined) {
+      id = [
+        style.latin?.id,
+        style.eastAsian?.id,
+        style.size,
+        style.bold,
+        style.italic,
+        style.underline,
+        style.underlineColour,
+        style.strike,
+        style.position,
+        style.raise,
+        style.colour,
+        style.background,
+        style.capitals,
+        style.scale,
+        style.spacing,
+        style.emphasis,
+        style.border ? `${style.border.style}${style.border.width}` : '',
+        style.outline,
+        style.link,
+      ].join('|');
+      styleIds.set(style, id);
+    }
+    return id;
+  }
+
+  function define(style: CharacterStyle, frame: LineFrame, eastAsian: boolean, latin: boolean): string {
+    const height = runHeight(style, resolver, eastAsian, latin);
+    const { top, bottom } = lineEdges(frame, height.ascent, height.descent);
+    const key = `${styleId(style)}|${Math.round(top)}|${Math.round(bottom)}|${frame.eastAsian}`;
+    const known = names.get(key);
+    if (known) return known;
+    const name = `t${names.size}`;
+    names.set(key, name);
+    const faces = resolver.of(style);
+    const scripted = style.position !== 'normal';
+    const size = scripted ? style.size * SCRIPT_SIZE : style.size;
+    const latinFont = frame.eastAsian
+      ? `(name: ${string(faces.latin)}, covers: "latin-in-cjk")`
+      : string(faces.latin);
+    const parts = [
+      `font: (${latinFont}, ${string(faces.eastAsian)})`,
+      `size: ${pt(size)}`,
+      `top-edge: ${pt(top)}`,
+      `bottom-edge: ${pt(-bottom)}`,
+    ];
+    if (style.bold) parts.push('weight: 700');
+    if (style.italic) parts.push('style: "italic"');
+    if (style.colour && style.colour !== '#000000') parts.push(`fill: ${colour(style.colour)}`);
+    const raise =
+      style.raise + (scripted ? style.size * (style.position === 'super' ? SCRIPT_RAISE : -0.08) : 0);
+    if (raise !== 0) parts.push(`baseline: ${pt(-raise)}`);
+    const tracking = style.spacing + (style.scale - 1) * size * (eastAsian ? 1 : 0.5);
+    if (Math.abs(tracking) >= 1) parts.push(`tracking: ${pt(tracking)}`);
+    if (style.outline) parts.push('stroke: 0.3pt + black');
+    let body = `text.with(${parts.join(', ')})`;
+    const wrappers: string[] = [];
+    if (style.background) {
+      wrappers.push(
+        `highlight(fill: ${colour(style.background)}, extent: 0pt, top-edge: "ascender", bottom-edge: "descender", `,
+      );
+    }
+    if (style.underline !== 'none') wrappers.push(underlineCode(style));
+    if (style.underline === 'double' || style.underline === 'double-wave') {
+      wrappers.push('underline(evade: false, offset: 0.25em, ');
+    }
+    if (style.strike !== 'none') wrappers.push('strike(');
+    if (style.border) wrappers.push(`highlight(fill: none, stroke: ${stroke(style.border)}, `);
+    if (style.link) wrappers.push(`link(${string(style.link)}, `);
+    if (style.emphasis !== 'none') {
+      const place =
+        style.emphasis === 'under-dot' ? 'bottom + center, dy: 0.25em' : 'top + center, dy: -0.2em';
+      const shape =
+        style.emphasis === 'circle'
+          ? 'circle(radius: 0.08em, stroke: 0.4pt)'
+          : 'circle(radius: 0.07em, fill: black)';
+      body = `(s) => for c in s.clusters() { box({ place(${place}, ${shape}); text(${parts.join(', ')}, c) }) }`;
+    }
+    if (wrappers.length > 0) {
+      lines.push(`#let ${name}i = ${body}`);
+      lines.push(`#let ${name}(s) = ${wrappers.join('')}${name}i(s)${')'.repeat(wrappers.length)}`);
+    } else {
+      lines.push(`#let ${name} = ${body}`);
+    }
+    return name;
+  }
+
+  function shown(text: string, style: CharacterStyle): string {
+    let clean = text.replace(/\p{Cc}/gu, '');
+    if (/[\uf020-\uf0ff]/.test(clean)) clean = mapSymbols(clean, style.latin?.name ?? '');
+    if (replace) clean = replace(clean);
+    return style.capitals === 'none' ? clean : clean.toUpperCase();
+  }
+
+  return {
+    run(text, style, frame) {
+      const eastAsian = hasEastAsian(text);
+      const latin = hasLatin(text);
+      if (eastAsian) resolver.used(style, true);
+      if (latin) resolver.used(style, false);
+      return `${define(style, frame, eastAsian, latin)}(${string(shown(text, style))})`;
+    },
+    wrap(content, style, frame) {
+      const plain = style.emphasis === 'none' ? style : { ...style, emphasis: 'none' as const };
+      return `${define(plain, frame, false, true)}(${content})`;
+    },
+    definitions: () => lines,
+  };
+}

@@ -1,0 +1,322 @@
+/** Document model → Typst markup. */
+import type {
+  Block,
+  HeaderFooter,
+  NoteInline,
+  NumberFormat,
+  PageField,
+  Paragraph,
+  RichDocument,
+  Section,
+  Twips,
+} from '../document.ts';
+import { frameCode, groupFramed } from './borders.ts';
+import { createFaceResolver, hasEastAsian, type Substitution } from './faces.ts';
+import { estimateHeight } from './heights.ts';
+import { pt } from './typst-code.ts';
+import type { TypstEmitter } from './typst-emitter.ts';
+import { paragraphCode } from './typst-paragraph.ts';
+import { tableCode } from './typst-table.ts';
+import { createTextEmitter } from './typst-text.ts';
+
+export interface TypstMarkup {
+  markup: string;
+  files: Record<string, Uint8Array>;
+  substitutions: Substitution[];
+}
+
+export interface TypstOptions {
+  /** Leave pictures out (a box stands for each): the way out when Typst cannot decode one. */
+  withoutPictures?: boolean;
+  /** Changes the text of runs before it is written (characters no font has). */
+  replace?: (text: string) => string;
+}
+
+const NUMBERING: Partial<Record<NumberFormat, string>> = {
+  decimal: '"1"',
+  'upper-roman': '"I"',
+  'lower-roman': '"i"',
+  'upper-letter': '"A"',
+  'lower-letter': '"a"',
+  chinese: '"一"',
+  'chinese-legal': '"壹"',
+  circled: '"①"',
+  'full-width': '"1"',
+  ordinal: '"1"',
+  dash: '"- 1 -"',
+};
+
+const MAX_NESTING = 12;
+
+/** Writes a document as Typst markup, with the pictures it refers to. */
+export function emitTypst(document: RichDocument, options: TypstOptions = {}): TypstMarkup {
+  const resolver = createFaceResolver();
+  const definitions = new Map<string, string>();
+  const definitionLines: string[] = [];
+  const files: Record<string, Uint8Array> = {};
+  const text = createTextEmitter(resolver, options.replace);
+  const endnotes: NoteInline[] = [];
+  let pictures = 0;
+  let container = 0;
+  let inMargin = false;
+  let section: Section = document.sections[0] as Section;
+  const restarts = document.sections.some((entry) => entry.pageNumber.restart !== undefined);
+
+  const emitter: TypstEmitter = {
+    document,
+    resolver,
+    text,
+    define(prefix, definition) {
+      const known = definitions.get(definition);
+      if (known) return known;
+      const name = `${prefix}${definitions.size}`;
+      definitions.set(definition, name);
+      definitionLines.push(`#let ${name}${definition.startsWith('(') ? '' : ' '}${definition}`);
+      return name;
+    },
+    addPicture(picture) {
+      if (options.withoutPictures || picture.format === 'unreadable') return undefined;
+      const extension = picture.format === 'jpeg' ? 'jpg' : picture.format;
+      const path = `picture-${pictures++}.${extension}`;
+      files[path] = picture.data;
+      return path;
+    },
+    blocks(blocks, available) {
+      if (container >= MAX_NESTING) return flatText(blocks);
+      container++;
+      const code = blockCode(blocks, available);
+      container--;
+      return code;
+    },
+    noteCode(note, frame) {
+      const mark = note.mark === '' ? '' : `${text.run(note.mark, note.style, frame)};`;
+      if (note.endnote) {
+        endnotes.push(note);
+        return `${mark}none`;
+      }
+      if (inMargin) return `${mark}none`;
+      const outer = container;
+      container = Math.max(1, container);
+      const content = blockCode(note.blocks, textWidthOf(section));
+      container = outer;
+      return `${mark}footnote(numbering: (..n) => [], {${content}})`;
+    },
+    fieldCode: (field) => fieldCode(field),
+    canBreak: () => container === 0 && !inMargin,
+    canPlace: () => container === 0,
+    margin: () => ({ left: section.margin.left, top: section.margin.top }),
+    pageHeight: () => section.height - section.margin.top - section.margin.bottom - 20,
+  };
+
+  function fieldCode(field: PageField): string {
+    const format =
+      NUMBERING[field.format ?? (field.what === 'page' ? section.pageNumber.format : 'decimal')] ?? '"1"';
+    if (field.what === 'page') return `context counter(page).display(${format})`;
+    return restarts
+      ? `context numbering(${format}, locate(<document-end>).page())`
+      : `context numbering(${format}, counter(page).final().first())`;
+  }
+
+  function flatText(blocks: readonly Block[]): string {
+    const style = section.blocks.length > 0 ? undefined : undefined;
+    const parts: string[] = [];
+    const visit = (list: readonly Block[]): void => {
+      for (const block of list) {
+        if (block.kind === 'paragraph')
+          parts.push(
+            paragraphCode(emitter, { ...block, style: { ...block.style, left: 0, firstLine: 0 } }, 2000),
+          );
+        else for (const row of block.rows) for (const cell of row.cells) visit(cell.blocks);
+      }
+    };
+    visit(blocks);
+    return style ?? parts.join('\n');
+  }
+
+  function blockCode(blocks: readonly Block[], available: Twips): string {
+    const out: string[] = [];
+    for (const group of groupFramed(blocks)) {
+      const code: string[] = [];
+      if (group.framed) container++;
+      for (const [index, block] of group.blocks.entries()) {
+        if (block.kind === 'table') {
+          container++;
+          code.push(tableCode(emitter, block));
+          container--;
+        } else {
+          code.push(
+            paragraphCode(
+              emitter,
+              contextual(block, group.blocks[index - 1], group.blocks[index + 1]),
+              available,
+            ),
+          );
+        }
+      }
+      if (group.framed) {
+        container--;
+        out.push(frameCode(code.join('\n'), group.blocks[0] as Paragraph));
+      } else {
+        out.push(...code);
+      }
+    }
+    return out.join('\n');
+  }
+
+  function headerCode(part: HeaderFooter | undefined, width: Twips): string {
+    if (!part) return '';
+    inMargin = true;
+    container++;
+    const code = blockCode(part.blocks, width);
+    container--;
+    inMargin = false;
+    return code;
+  }
+
+  /** Code that picks among first, left and default headers by the page it is drawn on. */
+  function marginCode(part: Section['header'], of: Section, number: number, width: Twips): string {
+    const standard = headerCode(part.default, width);
+    const first = of.titlePage ? headerCode(part.first, width) : standard;
+    const left = of.facingPages && part.left ? headerCode(part.left, width) : standard;
+    if (first === standard && left === standard) return `{${standard}}`;
+    const firstPage =
+      number === 0 ? 'here().page() == 1' : `here().page() == locate(<section-${number}>).page()`;
+    const choices: string[] = [];
+    if (first !== standard) choices.push(`if ${firstPage} {${first}} else `);
+    if (left !== standard) choices.push(`if calc.even(counter(page).get().first()) {${left}} else `);
+    return `context ${choices.join('')}{${standard}}`;
+  }
+
+  function partHeight(part: Section['header'], of: Section, width: Twips): Twips {
+    const variants = [
+      part.default,
+      of.facingPages ? part.left : undefined,
+      of.titlePage ? part.first : undefined,
+    ];
+    return Math.max(
+      0,
+      ...variants.map((variant) => (variant ? estimateHeight(variant.blocks, width, resolver) : 0)),
+    );
+  }
+
+  function pageCode(of: Section, number: number): string {
+    const width = textWidthOf(of);
+    const headerHeight = partHeight(of.header, of, width);
+    const footerHeight = partHeight(of.footer, of, width);
+    const top = headerHeight > 0 ? Math.max(of.margin.top, of.headerDistance + headerHeight) : of.margin.top;
+    const bottom =
+      footerHeight > 0 ? Math.max(of.margin.bottom, of.footerDistance + footerHeight) : of.margin.bottom;
+    const room = of.height - top - bottom < 1440;
+    const lines = [
+      `width: ${pt(of.width)}`,
+      `height: ${pt(of.height)}`,
+      `margin: (left: ${pt(of.margin.left)}, right: ${pt(of.margin.right)}, top: ${pt(room ? of.margin.top : top)}, bottom: ${pt(room ? of.margin.bottom : bottom)})`,
+      'header-ascent: 0pt',
+      'footer-descent: 0pt',
+    ];
+    lines.push(
+      headerHeight > 0
+        ? `header: block(height: 100%, width: 100%, inset: (top: ${pt(of.headerDistance)}), align(top, ${marginCode(of.header, of, number, width)}))`
+        : 'header: none',
+    );
+    lines.push(
+      footerHeight > 0
+        ? `footer: block(height: 100%, width: 100%, inset: (bottom: ${pt(of.footerDistance)}), align(bottom, ${marginCode(of.footer, of, number, width)}))`
+        : 'footer: none',
+    );
+    return `#set page(${lines.join(',\n  ')})`;
+  }
+
+  const body: string[] = [];
+  for (const [number, entry] of document.sections.entries()) {
+    const previous = document.sections[number - 1];
+    const next = document.sections[number + 1];
+    section = entry;
+    const sameSheet =
+      previous !== undefined &&
+      previous.width === entry.width &&
+      previous.height === entry.height &&
+      previous.margin.left === entry.margin.left &&
+      previous.margin.right === entry.margin.right;
+    const flowsOn =
+      previous !== undefined && (entry.start === 'continuous' || entry.start === 'column') && sameSheet;
+    if (!flowsOn) {
+      if (previous && (entry.start === 'even' || entry.start === 'odd')) {
+        body.push(`#pagebreak(to: "${entry.start}", weak: true)`);
+      }
+      const pageColumns = entry.columns.count > 1 && next?.start !== 'continuous';
+      body.push(pageCode(entry, number));
+      body.push(`#set page(columns: ${pageColumns ? entry.columns.count : 1})`);
+      if (pageColumns) body.push(`#set columns(gutter: ${pt(entry.columns.gap)})`);
+      if (entry.pageNumber.restart !== undefined)
+        body.push(`#counter(page).update(${entry.pageNumber.restart})`);
+      if (entry.titlePage && number > 0) body.push(`#metadata(none) <section-${number}>`);
+      const columnWidth = columnWidthOf(entry);
+      const code = blockCode(
+        entry.blocks,
+        pageColumns ? columnWidth : entry.columns.count > 1 ? columnWidth : textWidthOf(entry),
+      );
+      body.push(pageColumns || entry.columns.count === 1 ? `#{\n${code}\n}` : columnsCode(entry));
+    } else if (entry.columns.count > 1) {
+      body.push(columnsCode(entry));
+    } else {
+      body.push(`#{\n${blockCode(entry.blocks, textWidthOf(entry))}\n}`);
+    }
+  }
+
+  function columnsCode(of: Section): string {
+    container++;
+    const code = blockCode(of.blocks, columnWidthOf(of));
+    container--;
+    return `#columns(${of.columns.count}, gutter: ${pt(of.columns.gap)}, {\n${code}\n})`;
+  }
+
+  if (endnotes.length > 0) {
+    const notes = endnotes.splice(0);
+    container++;
+    const code = notes.map((note) => blockCode(note.blocks, textWidthOf(section))).join('\n');
+    container--;
+    body.push(`#{\nblock(above: 6pt, below: 4pt, line(length: 30%, stroke: 0.5pt))\n${code}\n}`);
+  }
+  if (restarts) body.push('#metadata(none) <document-end>');
+
+  const eastAsian = body.some(hasEastAsian);
+  const markup = [
+    `#set document(${documentInfo(document)})`,
+    `#set text(lang: "${eastAsian ? 'zh' : 'en'}"${eastAsian ? ', region: "cn"' : ''}, hyphenate: false, costs: (widow: 0%, orphan: 0%, runt: 0%))`,
+    '#set par(leading: 0pt, spacing: 0pt, justify: false, linebreaks: "simple")',
+    '#set block(spacing: 0pt)',
+    '#set footnote.entry(separator: line(length: 30%, stroke: 0.5pt), gap: 0pt, indent: 0pt, clearance: 4pt)',
+    '#show footnote.entry: (it) => it.note.body',
+    ...text.definitions(),
+    ...definitionLines,
+    ...body,
+  ].join('\n');
+  return { markup, files, substitutions: resolver.substitutions() };
+}
+
+function documentInfo({ info }: RichDocument): string {
+  const parts: string[] = [];
+  if (info.title) parts.push(`title: ${JSON.stringify(info.title.toWellFormed())}`);
+  if (info.author) parts.push(`author: ${JSON.stringify(info.author.toWellFormed())}`);
+  return parts.join(', ');
+}
+
+/** Space before and after is dropped between paragraphs that ask for it and look alike. */
+function contextual(paragraph: Paragraph, before: Block | undefined, after: Block | undefined): Paragraph {
+  if (!paragraph.style.contextualSpacing) return paragraph;
+  const style = { ...paragraph.style };
+  if (before?.kind === 'paragraph' && before.style.contextualSpacing) style.spaceBefore = 0;
+  if (after?.kind === 'paragraph' && after.style.contextualSpacing) style.spaceAfter = 0;
+  return { ...paragraph, style };
+}
+
+/** Width of the text area. */
+export function textWidthOf(section: Section): Twips {
+  return section.width - section.margin.left - section.margin.right;
+}
+
+function columnWidthOf(section: Section): Twips {
+  const { count, gap } = section.columns;
+  return Math.max(400, (textWidthOf(section) - gap * (count - 1)) / count);
+}

@@ -1,0 +1,76 @@
+/** Plain questions about a document: its text, and how much of what it holds. */
+import type { Block, Inline, RichDocument } from './document.ts';
+
+export interface Contents {
+  characters: number;
+  pictures: number;
+  tables: number;
+  /** Texts the writer generates: list numbers, repeated header rows, note marks. */
+  generated: string[];
+  /** There is something to draw. */
+  any: boolean;
+}
+
+function inlineText(inline: Inline): string {
+  if (inline.kind === 'text') return inline.text;
+  if (inline.kind === 'tab') return '\t';
+  if (inline.kind === 'break') return '\n';
+  return '';
+}
+
+/** Calls `visit` for every block, those of cells, notes and boxes included. */
+export function walkBlocks(blocks: readonly Block[], visit: (block: Block) => void): void {
+  for (const block of blocks) {
+    visit(block);
+    if (block.kind === 'table') {
+      for (const row of block.rows) for (const cell of row.cells) walkBlocks(cell.blocks, visit);
+    } else {
+      for (const inline of block.inlines) {
+        if (inline.kind === 'note' || inline.kind === 'box') walkBlocks(inline.blocks, visit);
+      }
+    }
+  }
+}
+
+/** Text of blocks, one line per paragraph. */
+export function plainText(blocks: readonly Block[]): string {
+  let text = '';
+  walkBlocks(blocks, (block) => {
+    if (block.kind !== 'paragraph') return;
+    if (block.label) text += block.label.text;
+    for (const inline of block.inlines) text += inlineText(inline);
+    text += '\n';
+  });
+  return text;
+}
+
+/** Counts what a document holds. */
+export function contentsOf(document: RichDocument): Contents {
+  const contents: Contents = { characters: 0, pictures: 0, tables: 0, generated: [], any: false };
+  const visit = (block: Block): void => {
+    if (block.kind === 'table') {
+      contents.tables++;
+      for (const row of block.rows) {
+        if (!row.header) continue;
+        for (const cell of row.cells) contents.generated.push(plainText(cell.blocks));
+      }
+      return;
+    }
+    if (block.label) contents.generated.push(block.label.text);
+    for (const inline of block.inlines) {
+      if (inline.kind === 'text') contents.characters += inline.text.replace(/\s/g, '').length;
+      else if (inline.kind === 'picture') contents.pictures++;
+      else if (inline.kind === 'box' && inline.picture) contents.pictures++;
+      else if (inline.kind === 'note') contents.generated.push(inline.mark + inline.mark);
+      else if (inline.kind === 'field') contents.generated.push('0123456789');
+    }
+  };
+  for (const section of document.sections) {
+    walkBlocks(section.blocks, visit);
+    for (const part of [section.header, section.footer]) {
+      for (const side of [part.default, part.left, part.first]) if (side) walkBlocks(side.blocks, visit);
+    }
+  }
+  contents.any = contents.characters + contents.pictures + contents.tables > 0;
+  return contents;
+}

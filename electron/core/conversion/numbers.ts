@@ -1,0 +1,106 @@
+/** Numbers as documents write them: roman, letters, Chinese counting. */
+import type { NumberFormat } from './document.ts';
+
+const ROMAN: [number, string][] = [
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+];
+
+function roman(value: number): string {
+  if (value < 1 || value > 3999) return String(value);
+  let rest = value;
+  let text = '';
+  for (const [size, letters] of ROMAN) {
+    while (rest >= size) {
+      text += letters;
+      rest -= size;
+    }
+  }
+  return text;
+}
+
+/** a, b … z, aa, bb … as word processors count. */
+function letters(value: number): string {
+  if (value < 1 || value > 780) return String(value);
+  return String.fromCharCode(0x61 + ((value - 1) % 26)).repeat(Math.ceil(value / 26));
+}
+
+const DIGITS = '零一二三四五六七八九';
+const LEGAL_DIGITS = '零壹贰叁肆伍陆柒捌玖';
+const UNITS = ['', '十', '百', '千'];
+const LEGAL_UNITS = ['', '拾', '佰', '仟'];
+
+function chineseBelowTenThousand(value: number, digits: string, units: string[]): string {
+  let text = '';
+  let zero = false;
+  for (let power = 3; power >= 0; power--) {
+    const digit = Math.floor(value / 10 ** power) % 10;
+    if (digit === 0) {
+      zero = text !== '';
+    } else {
+      if (zero) text += digits[0];
+      zero = false;
+      text += (digits[digit] ?? '') + (units[power] ?? '');
+    }
+  }
+  return text;
+}
+
+/** Chinese counting: 12 → 十二, 105 → 一百零五, 12000 → 一万二千; legal: 壹拾贰. */
+export function chineseNumber(value: number, legal = false): string {
+  if (!Number.isInteger(value) || value < 0 || value > 99_999_999) return String(value);
+  const digits = legal ? LEGAL_DIGITS : DIGITS;
+  const units = legal ? LEGAL_UNITS : UNITS;
+  if (value === 0) return legal ? '零' : '〇';
+  const high = Math.floor(value / 10_000);
+  const low = value % 10_000;
+  let text = high > 0 ? `${chineseBelowTenThousand(high, digits, units)}${legal ? '萬' : '万'}` : '';
+  if (low > 0)
+    text += (high > 0 && low < 1000 ? digits[0] : '') + chineseBelowTenThousand(low, digits, units);
+  return legal ? text : text.replace(/^一十/, '十');
+}
+
+function ordinal(value: number): string {
+  const tens = value % 100;
+  const suffix = tens >= 11 && tens <= 13 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[value % 10] ?? 'th');
+  return `${value}${suffix}`;
+}
+
+/** Writes a number in one of the formats; out of a format's range it is written in digits. */
+export function formatNumber(value: number, format: NumberFormat): string {
+  switch (format) {
+    case 'upper-roman':
+      return roman(value);
+    case 'lower-roman':
+      return roman(value).toLowerCase();
+    case 'upper-letter':
+      return letters(value).toUpperCase();
+    case 'lower-letter':
+      return letters(value);
+    case 'chinese':
+      return chineseNumber(value);
+    case 'chinese-legal':
+      return chineseNumber(value, true);
+    case 'circled':
+      return value >= 1 && value <= 20 ? String.fromCharCode(0x2460 + value - 1) : String(value);
+    case 'full-width':
+      return String(value).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+    case 'ordinal':
+      return ordinal(value);
+    case 'dash':
+      return `- ${value} -`;
+    default:
+      return String(value);
+  }
+}

@@ -1,0 +1,257 @@
+/** The words of body text: structure, special characters, and the property words of every kind. */
+import type { Paragraph } from '../document.ts';
+import { applyCharacterWord, applyFontWord, resetCharacter } from './character-words.ts';
+import type { Context } from './context.ts';
+import { applyParagraphWord, resetParagraph } from './paragraph-words.ts';
+import { applySectionWord, endSection } from './sections.ts';
+import { writableCharacter, writableParagraph } from './state.ts';
+import { applyCharacterStyle, applyParagraphStyle } from './stylesheet.ts';
+import { applyTableWord } from './table-rows.ts';
+
+type Kind = 'character' | 'paragraph' | 'table' | 'section' | 'structure' | 'none';
+
+/** Special characters. Source: RTF 1.9.1, "Special Characters". */
+const CHARACTERS: Record<string, string> = {
+  emdash: '—',
+  endash: '–',
+  emspace: '\u2003',
+  enspace: '\u2002',
+  qmspace: '\u2005',
+  bullet: '•',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  zwj: '\u200d',
+  zwnj: '\u200c',
+  ltrmark: '\u200e',
+  rtlmark: '\u200f',
+  zwbo: '\u200b',
+  zwnbo: '\u2060',
+};
+
+/** Which handler takes a word; learnt on first sight, since the same few hundred words come again and again. */
+const kinds = new Map<string, Kind>();
+
+const STRUCTURE = new Set([
+  'par',
+  'line',
+  'lbr',
+  'softline',
+  'tab',
+  'page',
+  'softpage',
+  'column',
+  'sect',
+  'cell',
+  'nestcell',
+  'row',
+  'nestrow',
+  'pard',
+  'plain',
+  'intbl',
+  'itap',
+  'f',
+  'af',
+  'loch',
+  'hich',
+  'dbch',
+  'rtlch',
+  'ltrch',
+  's',
+  'cs',
+  'ls',
+  'ilvl',
+  'chpgn',
+  'chftn',
+  'chdate',
+  'chtime',
+  'chdpl',
+  'chdpa',
+  'sectnum',
+  'crauth',
+  'revised',
+]);
+
+function today(): string {
+  const now = new Date();
+  return `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
+}
+
+/** The label of the paragraph that ends now: written in the text, or counted from the list tables. */
+function takeLabel(context: Context): Paragraph['label'] {
+  const { state, flow } = context;
+  if (flow.pendingLabel || state.listId <= 0) return flow.pendingLabel;
+  if (flow.atParagraphStart()) return undefined;
+  const label = context.lists.next(state.listId, state.listLevel);
+  if (!label || label.text === '') return undefined;
+  return {
+    text: label.text,
+    follow: label.follow,
+    style: { ...state.character, underline: 'none', ...label.character },
+  };
+}
+
+function structure(context: Context, word: string, param: number, hasParam: boolean): void {
+  const { state, flow } = context;
+  switch (word) {
+    case 'par':
+      flow.pendingLabel = takeLabel(context);
+      flow.endParagraph(state);
+      return;
+    case 'line':
+    case 'lbr':
+    case 'softline':
+      if (word !== 'softline') flow.inline({ kind: 'break', what: 'line', style: keepCharacter(context) });
+      return;
+    case 'tab':
+      flow.inline({ kind: 'tab', style: keepCharacter(context) });
+      return;
+    case 'page':
+      flow.inline({ kind: 'break', what: 'page', style: keepCharacter(context) });
+      return;
+    case 'column':
+      flow.inline({ kind: 'break', what: 'column', style: keepCharacter(context) });
+      return;
+    case 'sect':
+      if (context.flowDepth === 0) endSection(context, flow.take(state));
+      else flow.endParagraph(state);
+      return;
+    case 'cell':
+      flow.pendingLabel = takeLabel(context);
+      flow.endCell(state, 1);
+      return;
+    case 'nestcell':
+      flow.pendingLabel = takeLabel(context);
+      flow.endCell(state, Math.max(2, state.tableLevel));
+      return;
+    case 'row':
+      flow.endRow(state, context.tables.outer, 1);
+      return;
+    case 'nestrow':
+      flow.endRow(state, context.tables.nested, Math.max(2, state.tableLevel));
+      return;
+    case 'pard':
+      resetParagraph(context);
+      return;
+    case 'plain':
+      resetCharacter(context);
+      return;
+    case 'intbl':
+      state.tableLevel = Math.max(1, state.tableLevel);
+      return;
+    case 'itap':
+      state.tableLevel = Math.max(0, hasParam ? param : 1);
+      return;
+    case 'f':
+    case 'af':
+      applyFontWord(context, word, param);
+      return;
+    case 'loch':
+    case 'hich':
+    case 'dbch':
+      state.runType = word;
+      return;
+    case 'rtlch':
+      state.runType = 'bidi';
+      return;
+    case 'ltrch':
+      state.runType = 'none';
+      return;
+    case 's':
+      applyParagraphStyle(context, param);
+      return;
+    case 'cs':
+      applyCharacterStyle(context, param);
+      return;
+    case 'ls':
+      state.listId = param;
+      return;
+    case 'ilvl':
+      state.listLevel = param;
+      return;
+    case 'chpgn':
+      flow.inline({ kind: 'field', what: 'page', style: keepCharacter(context) });
+      return;
+    case 'sectnum':
+      flow.text(String(context.document.sections.length + 1), state);
+      return;
+    case 'chftn':
+      chftn(context);
+      return;
+    case 'chdate':
+    case 'chdpl':
+    case 'chdpa':
+      flow.text(today(), state);
+      return;
+  }
+}
+
+function keepCharacter(context: Context) {
+  context.state.ownsCharacter = false;
+  return context.state.character;
+}
+
+/** The automatic note mark: in the text it announces a note, within a note it repeats its number. */
+function chftn(context: Context): void {
+  if (context.noteInProgress) context.flow.text(context.noteInProgress, context.state);
+  else context.automaticMark = true;
+}
+
+/**
+ * Handles a word of body text. True when it was known.
+ * Unknown words are skipped, as the specification asks.
+ */
+export function applyBodyWord(context: Context, word: string, param: number, hasParam: boolean): boolean {
+  const character = CHARACTERS[word];
+  if (character !== undefined) {
+    context.flow.text(character, context.state);
+    return true;
+  }
+  switch (kinds.get(word) ?? learn(word)) {
+    case 'structure':
+      structure(context, word, param, hasParam);
+      return true;
+    case 'character':
+      return applyCharacterWord(context, writableCharacter(context.state), word, param, hasParam);
+    case 'paragraph':
+      return applyParagraphWord(
+        context,
+        writableParagraph(context.state),
+        word,
+        param,
+        hasParam,
+        context.state.character.size,
+      );
+    case 'table':
+      return applyTableWord(context, word, param, hasParam);
+    case 'section':
+      return applySectionWord(context, word, param, hasParam);
+    default:
+      return false;
+  }
+}
+
+const PARAGRAPH_WORDS = new Set(
+  'ql qc qr qj qk qt qd li lin ri rin fi cufi culi curi sb sa lisb lisa sbauto saauto contextualspace sl slmult keep keepn pagebb widctlpar nowidctlpar outlinelevel rtlpar ltrpar nosnaplinegrid cbpat shading brdrt brdrb brdrl brdrr brdrbtw box tx tb tqr tqc tqdec tldot tlmdot tlhyph tlul tlth tleq brsp'.split(
+    ' ',
+  ),
+);
+const CHARACTER_WORDS = new Set(
+  'b i fs cf cb chcbpat highlight ulnone ulc strike striked super sub nosupersub up dn caps scaps v deleted outl expnd expndtw charscalex accnone accdot acccomma acccircle accunderdot chbrdr ul ulw uldb ulth uld ulthd uldash ulldash ulthdash ulthldash uldashd ulthdashd uldashdd ulthdashdd ulwave ulhwave ululdbwave'.split(
+    ' ',
+  ),
+);
+const SECTION_WORDS =
+  /^(sectd|paper[wh]|marg[lrtb](sxn)?|facingp|pgn.*|pg[wh]sxn|headery|footery|cols|colsx|linebetcol|colno|colw|colsr|sbk.*|titlepg|vertal.?|sectlinegrid|deftab)$/;
+
+function learn(word: string): Kind {
+  let kind: Kind = 'none';
+  if (STRUCTURE.has(word)) kind = 'structure';
+  else if (CHARACTER_WORDS.has(word)) kind = 'character';
+  else if (PARAGRAPH_WORDS.has(word) || /^brdr/.test(word)) kind = 'paragraph';
+  else if (/^(tr|cl|cell)/.test(word)) kind = 'table';
+  else if (SECTION_WORDS.test(word)) kind = 'section';
+  if (kinds.size < 4000) kinds.set(word, kind);
+  return kind;
+}

@@ -1,0 +1,50 @@
+/** What the parts of the parser share while one document is read. */
+import type { CharacterStyle, Colour, FontEntry, ParagraphStyle, RichDocument } from '../document.ts';
+import type { ByteDecoder } from './charsets.ts';
+import type { Flow } from './flow.ts';
+import type { ListTables } from './lists.ts';
+import type { SectionState } from './sections.ts';
+import type { Destination, State } from './state.ts';
+import type { TableWords } from './table-rows.ts';
+
+/** A style of the style sheet: only what it sets itself, and what it is based on. */
+export interface StyleEntry {
+  kind: 'paragraph' | 'character' | 'section' | 'table';
+  name: string;
+  basedOn: number;
+  character: Partial<CharacterStyle>;
+  paragraph: Partial<ParagraphStyle>;
+}
+
+export interface Context {
+  /** State of the innermost open group. */
+  state: State;
+  document: RichDocument;
+  decoder: ByteDecoder;
+  documentPage: number;
+  defaultFont: number;
+  fonts: Map<number, FontEntry>;
+  colours: (Colour | undefined)[];
+  styles: Map<string, StyleEntry>;
+  lists: ListTables;
+  sections: SectionState;
+  tables: TableWords;
+  /** The flow that text goes to: body, header, note, text box … */
+  flow: Flow;
+  flowDepth: number;
+  body: Destination;
+  skip: Destination;
+  noteNumber: { foot: number; end: number };
+  /** The mark of the note being read, '' outside notes. */
+  noteInProgress: string;
+  /** Marks that wait for their note (`\chftn` before `\footnote`). */
+  automaticMark: boolean;
+  pictures: number;
+  note(code: string): void;
+  /** Set when the font table has been read: the default font is then known. */
+  fontsRead: boolean;
+  /** Ends what waits in the byte decoder. */
+  settle(): void;
+  /** Runs a nested flow for a destination; its blocks are given to `done` when the group closes. */
+  openFlow(done: (flow: Flow) => void): Destination;
+}

@@ -1,0 +1,197 @@
+/** Which word opens which destination. */
+import type { CharacterStyle } from '../document.ts';
+import type { Context } from './context.ts';
+import { fieldDestination } from './fields.ts';
+import { listOverrideDestination, listTableDestination } from './lists.ts';
+import { pictureDestination } from './pictures.ts';
+import { storeHeaderFooter } from './sections.ts';
+import { shapeDestination } from './shapes.ts';
+import type { Destination } from './state.ts';
+import { styleSheetDestination } from './stylesheet.ts';
+import {
+  colourTableDestination,
+  fontTableDestination,
+  infoDestination,
+  infoField,
+} from './tables-of-header.ts';
+
+type Opener = (context: Context, word: string) => Destination | undefined;
+
+const skip: Opener = (context) => context.skip;
+
+function headerFooter(context: Context, word: string): Destination {
+  return context.openFlow((flow) => {
+    const blocks = flow.finish(context.state);
+    if (blocks.length > 0) storeHeaderFooter(context, word, { blocks });
+  });
+}
+
+function note(context: Context): Destination {
+  const outer = context.flow;
+  const automatic = context.automaticMark;
+  context.automaticMark = false;
+  const before = context.noteInProgress;
+  let endnote = false;
+  const number = context.noteNumber.foot + 1;
+  context.noteInProgress = String(number);
+  const style: CharacterStyle = { ...context.state.character, position: 'super' };
+  const inner = context.openFlow((flow) => {
+    const blocks = flow.finish(context.state);
+    if (endnote) context.noteNumber.end++;
+    else context.noteNumber.foot++;
+    outer.inline({ kind: 'note', endnote, mark: automatic ? context.noteInProgress : '', style, blocks });
+    context.noteInProgress = before;
+  });
+  return {
+    ...inner,
+    word(word, param, hasParam) {
+      if (word === 'ftnalt') {
+        endnote = true;
+        context.noteInProgress = String(context.noteNumber.end + 1);
+        return true;
+      }
+      return inner.word?.(word, param, hasParam) ?? true;
+    },
+  };
+}
+
+function label(context: Context): Destination {
+  const { flow } = context;
+  let text = '';
+  return {
+    text(part) {
+      if (text.length < 200) text += part;
+    },
+    word(word, param, hasParam) {
+      if (word === 'tab') return true;
+      return context.body.word?.(word, param, hasParam) ?? true;
+    },
+    close() {
+      const shown = text.replace(/\s+$/, '');
+      if (shown !== '') {
+        flow.pendingLabel = {
+          text: shown,
+          style: { ...context.state.character, underline: 'none' },
+          follow: 'tab',
+        };
+      }
+    },
+  };
+}
+
+function comment(context: Context): Destination {
+  context.note('comment');
+  return context.skip;
+}
+
+function bookmark(context: Context): Destination {
+  let name = '';
+  return {
+    text(text) {
+      if (name.length < 200) name += text;
+    },
+    close() {
+      if (name.trim() !== '') context.flow.inline({ kind: 'bookmark', name: name.trim() });
+    },
+  };
+}
+
+function picture(context: Context): Destination {
+  const { flow } = context;
+  return pictureDestination(context, (found) => flow.inline({ kind: 'picture', picture: found }));
+}
+
+/** Objects show their result (a picture or text); their data is left out. */
+function object(context: Context): Destination {
+  return {
+    word(word) {
+      if (word === 'result') context.state.destination = context.body;
+      return true;
+    },
+  };
+}
+
+/** A shape's drawing for old readers is only used when there is no shape for new ones. */
+function shape(context: Context): Destination {
+  let seen = false;
+  return {
+    word(word) {
+      if (word === 'shpinst') {
+        seen = true;
+        context.state.destination = shapeDestination(context);
+        context.state.ownsDestination = true;
+      } else if (word === 'shprslt') {
+        context.state.destination = seen ? context.skip : context.body;
+      }
+      return true;
+    },
+  };
+}
+
+function nestedRowProperties(context: Context): Destination {
+  context.tables.inNested = true;
+  return {
+    text: () => {},
+    word: (word, param, hasParam) => context.body.word?.(word, param, hasParam) ?? true,
+    close() {
+      context.tables.inNested = false;
+    },
+  };
+}
+
+function passThrough(context: Context): Destination {
+  return context.body;
+}
+
+const OPENERS: Record<string, Opener> = {
+  fonttbl: fontTableDestination,
+  colortbl: colourTableDestination,
+  stylesheet: styleSheetDestination,
+  listtable: listTableDestination,
+  listoverridetable: listOverrideDestination,
+  info: infoDestination,
+  generator: (context) => infoField(context, 'generator'),
+  header: headerFooter,
+  headerl: headerFooter,
+  headerr: headerFooter,
+  headerf: headerFooter,
+  footer: headerFooter,
+  footerl: headerFooter,
+  footerr: headerFooter,
+  footerf: headerFooter,
+  footnote: note,
+  listtext: label,
+  pntext: label,
+  annotation: comment,
+  bkmkstart: bookmark,
+  pict: picture,
+  shppict: passThrough,
+  object,
+  field: fieldDestination,
+  shp: shape,
+  shpinst: shapeDestination,
+  do: shapeDestination,
+  nesttableprops: nestedRowProperties,
+  shpgrp: shapeDestination,
+  ud: passThrough,
+  mmath: passThrough,
+  moMath: passThrough,
+  mr: passThrough,
+};
+
+const SKIPPED = new Set(
+  'nonshppict nonesttables bkmkend atnid atnauthor atntime atnref atnicn atnparent atndate atrfstart atrfend annotationdate objdata objclass objname objalias objsect datafield formfield pn pnseclvl xe tc tcn rxe fchars lchars ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl rsidtbl latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator private keywords userprops docvar pgp pgptbl listpicture bgbdr background panose falt defchp defpap upr_ wgrffmtfilter passwordhash protusertbl factoidname oldcprops oldpprops oldsprops oldtprops svb ebcstart ebcend mailmerge hlinkbase comment doccomm vern blipuid picprop xmlopen xmlclose xmlattrname xmlattrvalue smarttag fldtype wptools gridtbl txfieldtype txfielddata password'.split(
+    ' ',
+  ),
+);
+
+/** The destination a word opens, or undefined when it opens none. */
+export function openDestination(context: Context, word: string): Destination | undefined {
+  const opener = Object.hasOwn(OPENERS, word) ? OPENERS[word] : SKIPPED.has(word) ? skip : undefined;
+  return opener?.(context, word);
+}
+
+/** Whether a word opens a destination at all (asked before one is built). */
+export function isDestination(word: string): boolean {
+  return Object.hasOwn(OPENERS, word) || SKIPPED.has(word);
+}

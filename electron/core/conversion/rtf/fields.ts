@@ -1,0 +1,135 @@
+/** Fields: instruction and result. Page numbers stay live, links are kept, everything else shows its stored result. */
+import type { CharacterStyle, NumberFormat, PageField } from '../document.ts';
+import type { Context } from './context.ts';
+import type { Destination } from './state.ts';
+import { writableCharacter } from './state.ts';
+import { symbolCharacter } from './symbols.ts';
+
+const SWITCH_FORMATS: Record<string, NumberFormat> = {
+  roman: 'lower-roman',
+  ROMAN: 'upper-roman',
+  alphabetic: 'lower-letter',
+  ALPHABETIC: 'upper-letter',
+  CHINESENUM1: 'chinese',
+  CHINESENUM2: 'chinese-legal',
+  CHINESENUM3: 'chinese',
+  CIRCLENUM: 'circled',
+  DBCHAR: 'full-width',
+  ArabicDash: 'dash',
+};
+
+interface FieldState {
+  instruction: string;
+  resultSeen: boolean;
+  /** Style of the result's (else the instruction's) text: a live field is drawn in it. */
+  style?: CharacterStyle;
+}
+
+function pageField(instruction: string): Pick<PageField, 'what' | 'format'> | undefined {
+  const match = /^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b(.*)$/is.exec(instruction);
+  if (!match) return undefined;
+  const what =
+    match[1]?.toUpperCase() === 'PAGE'
+      ? 'page'
+      : match[1]?.toUpperCase() === 'NUMPAGES'
+        ? 'pages'
+        : 'section-pages';
+  const format = SWITCH_FORMATS[/\\\*\s*(\w+)/.exec(match[2] ?? '')?.[1] ?? ''];
+  return format ? { what, format } : { what };
+}
+
+/** The target of `HYPERLINK "…" \l "…"`, only of schemes that are safe to click. */
+export function linkTarget(instruction: string): string | undefined {
+  const match = /^\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)"?/i.exec(instruction);
+  const target = match?.[1];
+  if (!target || target.length > 2000) return undefined;
+  return /^(https?:|mailto:|ftp:)/i.test(target) ? target : undefined;
+}
+
+function symbolOf(instruction: string): string | undefined {
+  const match = /^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s*"?([^"\\]+)"?)?/i.exec(instruction);
+  if (!match) return undefined;
+  const code = Number(match[1]);
+  if (!(code > 0 && code <= 0xffff)) return undefined;
+  const font = (match[2] ?? '').trim();
+  return symbolCharacter(font, code < 256 ? 0xf000 + code : code) ?? String.fromCharCode(code);
+}
+
+/** `{\field {\*\fldinst …}{\fldrslt …}}`. */
+export function fieldDestination(context: Context): Destination {
+  const field: FieldState = { instruction: '', resultSeen: false };
+  const { body } = context;
+  let resultStyled = false;
+  const keepStyle = (): CharacterStyle => {
+    context.state.ownsCharacter = false;
+    return context.state.character;
+  };
+
+  const instruction: Destination = {
+    text(text) {
+      if (text.trim() !== '') field.style ??= keepStyle();
+      if (field.instruction.length < 4000) field.instruction += text;
+    },
+    word(word) {
+      // A field within the instruction: its own instruction and result are part of the text.
+      if (word === 'fldrslt' || word === 'fldinst') return true;
+      if (word === 'datafield' || word === 'ffname' || word === 'formfield')
+        context.state.destination = context.skip;
+      return true;
+    },
+  };
+  const live: Destination = {
+    text(text) {
+      if (text.trim() !== '' && !resultStyled) {
+        field.style = keepStyle();
+        resultStyled = true;
+      }
+    },
+    word(word, param, hasParam) {
+      if (word === 'field' || word === 'par') return true;
+      return context.body.word?.(word, param, hasParam) ?? true;
+    },
+    close() {
+      insertLive();
+    },
+  };
+
+  function insertLive(): boolean {
+    const live = pageField(field.instruction);
+    if (!live) return false;
+    context.flow.inline({ kind: 'field', ...live, style: field.style ?? keepStyle() });
+    return true;
+  }
+
+  return {
+    word(word, param, hasParam) {
+      if (word === 'fldinst') {
+        context.state.destination = instruction;
+        return true;
+      }
+      if (word === 'fldrslt') {
+        field.resultSeen = true;
+        if (pageField(field.instruction)) {
+          context.state.destination = live;
+          context.state.ownsDestination = true;
+          return true;
+        }
+        const link = linkTarget(field.instruction);
+        if (link) writableCharacter(context.state).link = link;
+        context.state.destination = body;
+        return true;
+      }
+      return body.word?.(word, param, hasParam) ?? true;
+    },
+    close() {
+      if (field.resultSeen) return;
+      if (insertLive()) return;
+      const symbol = symbolOf(field.instruction);
+      if (symbol) context.flow.text(symbol, context.state);
+      else if (/^\s*(DATE|TIME|PRINTDATE|SAVEDATE|CREATEDATE)\b/i.test(field.instruction)) {
+        const now = new Date();
+        context.flow.text(`${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`, context.state);
+      }
+    },
+  };
+}

@@ -1,0 +1,413 @@
+/**
+ * RTF bytes → document model. One pass, no recursion over the input, never throws on any input:
+ * what is broken is recovered and noted.
+ */
+import type { RichDocument } from '../document.ts';
+import { applyBodyWord } from './body-words.ts';
+import { applyFontWord } from './character-words.ts';
+import { codePage, createByteDecoder } from './charsets.ts';
+import type { Context } from './context.ts';
+import { isDestination, openDestination } from './destinations.ts';
+import { createFlow } from './flow.ts';
+import { createListTables } from './lists.ts';
+import { createSectionState, endSection } from './sections.ts';
+import { childState, type Destination, initialState, type State } from './state.ts';
+import { mapSymbols } from './symbols.ts';
+import { createTableWords } from './table-rows.ts';
+import { BINARY, CLOSE, createTokenizer, END, HEX, OPEN, SYMBOL, TEXT, WORD } from './tokenizer.ts';
+
+/** Groups nested deeper than this are read as if they were not groups. */
+const MAX_DEPTH = 1000;
+/** Flows (notes in text boxes in headers …) nested deeper than this run into the outer one. */
+const MAX_FLOW_DEPTH = 8;
+
+export interface RawNote {
+  code: string;
+  count: number;
+}
+
+export interface ParseResult {
+  document: RichDocument;
+  notes: RawNote[];
+  pictures: number;
+}
+
+const DOCUMENT_PAGES: Record<string, number> = { ansi: 1252, mac: 10000, pc: 437, pca: 850 };
+
+/** Whether bytes begin like RTF: `{\rtf`, after a byte order mark or white space. */
+export function looksLikeRtf(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512)).toString('latin1');
+  return /^(?:\u00ef\u00bb\u00bf)?[\s\0]*\{\s*\\rtf/.test(head);
+}
+
+/** Parses a document. Linear in the input; memory is bounded by a multiple of its size. */
+export function parseRtf(bytes: Uint8Array): ParseResult {
+  const tokenizer = createTokenizer(bytes);
+  const notes = new Map<string, RawNote>();
+  const document: RichDocument = { info: {}, fonts: [], sections: [], defaultTab: 720 };
+  const decoder = createByteDecoder();
+  const stack: State[] = [];
+  let overflow = 0;
+  let skipBytes = 0;
+  let lastUnicode = 0;
+  let ignorable = false;
+  let ended = false;
+
+  const note = (code: string): void => {
+    const known = notes.get(code);
+    if (known) known.count++;
+    else notes.set(code, { code, count: 1 });
+  };
+
+  const body: Destination = {
+    body: true,
+    text(text) {
+      emitText(text);
+    },
+    word: (word, param, hasParam) => applyBodyWord(context, word, param, hasParam),
+  };
+  const skip: Destination = { bytes: () => {} };
+
+  const context: Context = {
+    state: initialState(body, codePage(1252)),
+    document,
+    decoder,
+    documentPage: 1252,
+    defaultFont: 0,
+    fonts: new Map(),
+    colours: [],
+    styles: new Map(),
+    lists: createListTables(),
+    sections: createSectionState(),
+    tables: createTableWords(),
+    flow: createFlow(),
+    flowDepth: 0,
+    body,
+    skip,
+    noteNumber: { foot: 0, end: 0 },
+    noteInProgress: '',
+    fontsRead: false,
+    automaticMark: false,
+    pictures: 0,
+    note,
+    settle,
+    openFlow(done) {
+      if (context.flowDepth >= MAX_FLOW_DEPTH) return body;
+      const outer = context.flow;
+      const flow = createFlow();
+      context.flow = flow;
+      context.flowDepth++;
+      context.state.tableLevel = 0;
+      context.state.listId = 0;
+      return {
+        ...body,
+        close() {
+          context.flow = outer;
+          context.flowDepth--;
+          done(flow);
+          outer.tables += flow.tables;
+        },
+      };
+    },
+  };
+
+  function emitText(text: string): void {
+    const { character, font } = context.state;
+    if (character.hidden) {
+      note('hidden-text');
+      return;
+    }
+    if (character.deleted) {
+      note('deleted-text');
+      return;
+    }
+    if (context.automaticMark && text.trim() !== '') {
+      // A mark without a note: nothing to number.
+      context.automaticMark = false;
+    }
+    let shown = text;
+    if (font && (font.charset === 2 || /^(symbol|wingdings|webdings)/i.test(font.name))) {
+      shown = mapSymbols(text, font.name);
+    }
+    context.flow.text(shown, context.state);
+  }
+
+  function deliver(text: string): void {
+    if (text === '') return;
+    context.state.destination.text?.(text);
+  }
+
+  function settle(): void {
+    if (!decoder.waiting()) return;
+    decoder.flush();
+    note('broken-character');
+  }
+
+  /** Bytes of text, after what `\u` asks to skip. */
+  function textBytes(start: number, end: number): void {
+    const { destination } = context.state;
+    if (destination.bytes) {
+      destination.bytes(bytes, start, end);
+      return;
+    }
+    if (!destination.text) return;
+    let from = start;
+    if (skipBytes > 0) {
+      const skipped = Math.min(skipBytes, end - from);
+      from += skipped;
+      skipBytes -= skipped;
+    }
+    const { page } = context.state;
+    let text = '';
+    for (let i = from; i < end; i++) {
+      const byte = bytes[i] as number;
+      if (byte < 0x80 && !decoder.waiting()) {
+        text += page.single[byte] as string;
+      } else {
+        text += decoder.feed(byte, page);
+      }
+    }
+    if (text.includes('\t')) splitTabs(text);
+    else deliver(text);
+    takeRawTrail();
+  }
+
+  /** A raw tab character means `\tab`. */
+  function splitTabs(text: string): void {
+    for (const [index, part] of text.split('\t').entries()) {
+      if (index > 0 && context.state.destination.body) applyBodyWord(context, 'tab', 0, false);
+      deliver(part);
+    }
+  }
+
+  /**
+   * Raw double-byte text may hold a trail byte that looks like a backslash or brace. It is one when what
+   * follows can be no control word and no end of a group.
+   */
+  function takeRawTrail(): void {
+    if (!decoder.waiting()) return;
+    const at = tokenizer.position;
+    const byte = bytes[at];
+    const next = bytes[at + 1] ?? 0;
+    if (byte !== 0x5c && byte !== 0x7b && byte !== 0x7d) return;
+    const escaped = byte === 0x5c && (next === 0x5c || next === 0x7b || next === 0x7d || next === 0x27);
+    if (escaped) return;
+    const isTrail =
+      byte === 0x5c ? next >= 0x80 || next === 0x20 || next === 0x0d || next === 0x0a : next >= 0x80;
+    if (!isTrail) return;
+    deliver(decoder.feed(byte, context.state.page));
+    tokenizer.position = at + 1;
+  }
+
+  function hexByte(byte: number): void {
+    if (skipBytes > 0) {
+      skipBytes--;
+      if (skipBytes === 0) swallowTrail(byte);
+      return;
+    }
+    const { destination, page } = context.state;
+    if (!destination.text || destination.bytes) return;
+    deliver(decoder.feed(byte, page));
+  }
+
+  /** Some writers count a double-byte fallback as one: its second byte then follows and is no text. */
+  function swallowTrail(lead: number): void {
+    const { page } = context.state;
+    if (!page.doubleByte || !page.isLead(lead)) return;
+    const at = tokenizer.position;
+    if (bytes[at] !== 0x5c || bytes[at + 1] !== 0x27) return;
+    const trail = Number.parseInt(String.fromCharCode(bytes[at + 2] ?? 0, bytes[at + 3] ?? 0), 16);
+    if (Number.isNaN(trail) || page.pair(lead, trail).charCodeAt(0) !== lastUnicode) return;
+    tokenizer.position = at + 4;
+  }
+
+  function openGroup(): void {
+    skipBytes = 0;
+    if (stack.length >= MAX_DEPTH) {
+      overflow++;
+      note('deep-nesting');
+      return;
+    }
+    stack.push(context.state);
+    const state = childState(context.state);
+    context.state = state;
+    ignorable = false;
+    const inner = state.destination.open?.();
+    if (inner) {
+      state.destination = inner;
+      state.ownsDestination = true;
+    }
+  }
+
+  function closeGroup(): void {
+    skipBytes = 0;
+    ignorable = false;
+    if (overflow > 0) {
+      overflow--;
+      return;
+    }
+    const outer = stack.pop();
+    if (!outer) return;
+    if (context.state.ownsDestination) {
+      settle();
+      context.state.destination.close?.();
+    }
+    context.state = outer;
+    if (context.fontsRead) {
+      context.fontsRead = false;
+      applyFontWord(context, 'f', context.defaultFont);
+    }
+    if (stack.length === 0) ended = true;
+  }
+
+  function word(name: string, param: number, hasParam: boolean): void {
+    const { state } = context;
+    if (name === 'u') {
+      skipBytes = 0;
+      unicode(param);
+      return;
+    }
+    if (name === 'uc') {
+      state.unicodeSkip = Math.min(64, Math.max(0, hasParam ? param : 1));
+      return;
+    }
+    if (skipBytes > 0) {
+      skipBytes--;
+      return;
+    }
+    if (state.destination === skip) return;
+    if (DOCUMENT_PAGES[name] !== undefined && stack.length <= 1) {
+      context.documentPage = DOCUMENT_PAGES[name];
+      state.page = codePage(context.documentPage);
+      return;
+    }
+    if (name === 'ansicpg') {
+      if (param > 0) context.documentPage = param;
+      state.page = codePage(context.documentPage);
+      return;
+    }
+    if (name === 'deff') {
+      context.defaultFont = param;
+      return;
+    }
+    if (state.destination.body && isDestination(name)) {
+      enter(name);
+      return;
+    }
+    if (!state.destination.body && state.destination.word) {
+      if (state.destination.word(name, param, hasParam)) {
+        ignorable = false;
+        return;
+      }
+    }
+    const known = state.destination.word?.(name, param, hasParam) ?? false;
+    if (!known && ignorable) state.destination = skip;
+    ignorable = false;
+  }
+
+  function enter(name: string): void {
+    const { state } = context;
+    settle();
+    ignorable = false;
+    const destination = openDestination(context, name);
+    if (!destination) return;
+    if (state.ownsDestination) {
+      // A second destination word in one group: the group keeps its first close.
+      const close = state.destination.close;
+      const inner = destination.close;
+      state.destination = {
+        ...destination,
+        close() {
+          inner?.();
+          close?.();
+        },
+      };
+      return;
+    }
+    state.destination = destination;
+    state.ownsDestination = destination !== body && destination !== skip;
+  }
+
+  function unicode(param: number): void {
+    const { state } = context;
+    lastUnicode = param & 0xffff;
+    settle();
+    if (state.destination.text) {
+      const isSymbol = lastUnicode >= 0xf020 && lastUnicode <= 0xf0ff;
+      deliver(
+        isSymbol && state.font
+          ? mapSymbols(String.fromCharCode(lastUnicode), state.font.name)
+          : String.fromCharCode(lastUnicode),
+      );
+    }
+    skipBytes = state.unicodeSkip;
+  }
+
+  function symbol(byte: number): void {
+    if (skipBytes > 0) {
+      skipBytes--;
+      return;
+    }
+    switch (byte) {
+      case 0x2a: // \*
+        ignorable = true;
+        return;
+      case 0x5c:
+      case 0x7b:
+      case 0x7d:
+        if (context.state.destination.text) deliver(decoder.feed(byte, context.state.page));
+        return;
+      case 0x7e: // \~ no-break space
+        deliver('\u00a0');
+        return;
+      case 0x2d: // \- optional hyphen
+        deliver('\u00ad');
+        return;
+      case 0x5f: // \_ no-break hyphen
+        deliver('\u2011');
+        return;
+      case 0x0a:
+      case 0x0d:
+        if (context.state.destination.body) applyBodyWord(context, 'par', 0, false);
+        return;
+      case 0x09:
+        if (context.state.destination.body) applyBodyWord(context, 'tab', 0, false);
+        return;
+    }
+  }
+
+  for (;;) {
+    const kind = tokenizer.next();
+    if (kind === END) break;
+    if (kind === TEXT) {
+      if (ended) continue;
+      ignorable = false;
+      textBytes(tokenizer.start, tokenizer.end);
+    } else if (kind === WORD) {
+      if (decoder.waiting() && context.state.destination.body && tokenizer.word === 'par') settle();
+      if (ended) continue;
+      word(tokenizer.word, tokenizer.param, tokenizer.hasParam);
+    } else if (kind === HEX) {
+      if (!ended) hexByte(tokenizer.byte);
+    } else if (kind === OPEN) {
+      if (ended) note('text-after-end');
+      if (!ended) openGroup();
+    } else if (kind === CLOSE) {
+      if (!ended) closeGroup();
+    } else if (kind === SYMBOL) {
+      if (!ended) symbol(tokenizer.byte);
+    } else if (kind === BINARY) {
+      if (skipBytes > 0) skipBytes--;
+      else context.state.destination.binary?.(bytes.subarray(tokenizer.start, tokenizer.end));
+    }
+  }
+
+  if (stack.length > 0) {
+    note('truncated');
+    while (stack.length > 0) closeGroup();
+  }
+  settle();
+  const rest = context.flow.finish(context.state);
+  if (rest.length > 0 || document.sections.length === 0) endSection(context, rest);
+  return { document, notes: [...notes.values()], pictures: context.pictures };
+}

@@ -1,0 +1,77 @@
+/** Which characters the fonts of this machine can draw at all. Built once a process, when first asked. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { fontCatalogue } from './fonts.ts';
+
+const LAST = 0x110000;
+let covered: Uint8Array | undefined;
+
+function read(file: number, offset: number, length: number): Buffer {
+  const buffer = Buffer.alloc(length);
+  readSync(file, buffer, 0, length, offset);
+  return buffer;
+}
+
+function mark(map: Uint8Array, cmap: Buffer): void {
+  const count = cmap.readUInt16BE(2);
+  for (let i = 0; i < count; i++) {
+    const offset = cmap.readUInt32BE(8 + i * 8);
+    const format = cmap.readUInt16BE(offset);
+    if (format === 4) markFormat4(map, cmap, offset);
+    else if (format === 12) {
+      const groups = cmap.readUInt32BE(offset + 12);
+      for (let g = 0; g < groups; g++) {
+        const at = offset + 16 + g * 12;
+        const end = Math.min(LAST - 1, cmap.readUInt32BE(at + 4));
+        for (let code = cmap.readUInt32BE(at); code <= end; code++) map[code] = 1;
+      }
+    }
+  }
+}
+
+function markFormat4(map: Uint8Array, cmap: Buffer, at: number): void {
+  const doubled = cmap.readUInt16BE(at + 6);
+  for (let i = 0; i < doubled; i += 2) {
+    const end = cmap.readUInt16BE(at + 14 + i);
+    const start = cmap.readUInt16BE(at + 16 + doubled + i);
+    const delta = cmap.readUInt16BE(at + 16 + doubled * 2 + i);
+    const rangeAt = at + 16 + doubled * 3 + i;
+    const range = cmap.readUInt16BE(rangeAt);
+    for (let code = start; code <= end && code < 0xffff; code++) {
+      if (range === 0) {
+        if (((code + delta) & 0xffff) !== 0) map[code] = 1;
+        continue;
+      }
+      const glyphAt = rangeAt + range + (code - start) * 2;
+      if (glyphAt + 2 <= cmap.length && cmap.readUInt16BE(glyphAt) !== 0) map[code] = 1;
+    }
+  }
+}
+
+function build(): Uint8Array {
+  const map = new Uint8Array(LAST);
+  const paths = new Map<string, number>();
+  for (const face of fontCatalogue().faces) if (!paths.has(face.path)) paths.set(face.path, face.index);
+  for (const path of paths.keys()) {
+    const file = openSync(path, 'r');
+    try {
+      const head = read(file, 0, 16);
+      const start = head.toString('latin1', 0, 4) === 'ttcf' ? head.readUInt32BE(12) : 0;
+      const records = read(file, start + 12, read(file, start, 12).readUInt16BE(4) * 16);
+      for (let at = 0; at < records.length; at += 16) {
+        if (records.toString('latin1', at, at + 4) !== 'cmap') continue;
+        mark(map, read(file, records.readUInt32BE(at + 8), Math.min(1 << 22, records.readUInt32BE(at + 12))));
+      }
+    } catch {
+      // A damaged font covers nothing.
+    } finally {
+      closeSync(file);
+    }
+  }
+  return map;
+}
+
+/** Whether some installed face has a glyph for the character. */
+export function canDraw(code: number): boolean {
+  covered ??= build();
+  return covered[code] === 1;
+}
