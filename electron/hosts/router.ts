@@ -1,5 +1,6 @@
 import { auditRoutes } from './routes/audit.ts';
 import { changesRoutes } from './routes/changes.ts';
+import { datacenterRoutes } from './routes/datacenter.ts';
 import { dutyRoutes } from './routes/duty.ts';
 import { jobsRoutes } from './routes/jobs.ts';
 import { operatorsRoutes } from './routes/operators.ts';
@@ -10,6 +11,7 @@ import { workspaceRoutes } from './routes/workspace.ts';
 export const router = {
   audit: auditRoutes,
   changes: changesRoutes,
+  datacenter: datacenterRoutes,
   duty: dutyRoutes,
   jobs: jobsRoutes,
   operators: operatorsRoutes,

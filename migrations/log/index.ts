@@ -1,11 +1,13 @@
 import type { LogMigration } from '../../electron/core/log/migrate.ts';
 import { up as foundation } from './0010_foundation.ts';
 import { up as duty } from './0020_duty.ts';
+import { up as datacenter } from './0030_datacenter.ts';
 import { up as inspection } from './0040_inspection.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
   { number: 10, name: 'foundation', up: foundation },
   { number: 20, name: 'duty', up: duty },
+  { number: 30, name: 'datacenter', up: datacenter },
   { number: 40, name: 'inspection', up: inspection },
 ];

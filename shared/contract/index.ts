@@ -1,5 +1,6 @@
 import { auditContract } from './audit.ts';
 import { changesContract } from './changes.ts';
+import { datacenterContract } from './datacenter.ts';
 import { dutyContract } from './duty.ts';
 import { jobsContract } from './jobs.ts';
 import { operatorsContract } from './operators.ts';
@@ -10,6 +11,7 @@ import { workspaceContract } from './workspace.ts';
 export const contract = {
   audit: auditContract,
   changes: changesContract,
+  datacenter: datacenterContract,
   duty: dutyContract,
   jobs: jobsContract,
   operators: operatorsContract,

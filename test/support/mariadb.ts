@@ -48,6 +48,7 @@ export async function startMariadb(): Promise<TestServer | undefined> {
       ],
       user,
       'ready for connections',
+      folder,
     );
     const password = encodeURIComponent(MARIADB_PASSWORD);
     const url = `mysql://${MARIADB_USER}:${password}@127.0.0.1:${port}/ops`;

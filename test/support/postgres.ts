@@ -60,6 +60,7 @@ export async function startPostgres(): Promise<TestServer> {
       ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
       user,
       'ready to accept connections',
+      folder,
     );
     const url = `postgres://${POSTGRES_USER}:${encodeURIComponent(POSTGRES_PASSWORD)}@127.0.0.1:${port}/postgres`;
     return { url, port, stop: () => stopServer(child, 'SIGINT', folder) };

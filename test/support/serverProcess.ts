@@ -20,7 +20,7 @@ export function runToEnd(program: string, args: readonly string[], user: ServerU
 }
 
 /**
- * Starts a server program and resolves once `ready` appears in its output. The process dies with ours.
+ * Starts a server program and resolves once `ready` appears in its output. The process and its folder end with ours.
  * Rejects with the end of its output when it ends or stays silent for 60 s.
  */
 export function startServer(
@@ -28,10 +28,14 @@ export function startServer(
   args: readonly string[],
   user: ServerUser,
   ready: string,
+  folder: string,
 ): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...user, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
-    const killWithUs = () => child.kill('SIGKILL');
+    const killWithUs = () => {
+      child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    };
     process.once('exit', killWithUs);
     let said = '';
     const timer = setTimeout(() => finish(new Error(`${program} did not become ready:\n${said}`)), 60_000);

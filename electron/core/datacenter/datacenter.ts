@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import { isAbsolute } from 'node:path';
+import {
+  type ConnectionInput,
+  type ConnectionTest,
+  connectionSchema,
+  type DatacenterHealth,
+  type SavedConnection,
+} from '../../../shared/contract/datacenter.ts';
+import { fail } from '../../../shared/errors/errors.ts';
+import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor, Core } from '../core.ts';
+import type { SpawnProcess } from '../processes/processes.ts';
+import { type ConnectionOptions, connectTarget, type DatacenterConnection } from './connection.ts';
+import { measureHealth } from './health.ts';
+import { probeTarget } from './probe.ts';
+import { type ConnectionRow, datacenterStore } from './store.ts';
+import { DEFAULT_PORTS, describeTarget, parseDatabaseUrl, type Target } from './url.ts';
+
+export type { DatacenterConnection, ResultTable, Row, Statement, Writer } from './connection.ts';
+export type { Value } from './values.ts';
+export { measureHealth };
+
+const words = datacenterMessages.store;
+
+const CONNECT_TIMEOUT_MS = 8_000;
+const URL_STATEMENT_TIMEOUT_MS = 60_000;
+const URL_SESSIONS = 4;
+
+export async function listConnections(core: Core): Promise<SavedConnection[]> {
+  return (await datacenterStore(core.log).list()).map(present);
+}
+
+/**
+ * Creates a connection, or changes the one named by `id`. The first one becomes the default. An absent password keeps
+ * the saved one, which is only ever used for the server and user it was saved for.
+ * @throws DATACENTER_NOT_FOUND, DATACENTER_NAME_TAKEN, DATACENTER_INCOMPLETE, DATACENTER_PASSWORD_NEEDED
+ */
+export async function saveConnection(
+  core: Core,
+  actor: Actor,
+  input: ConnectionInput,
+): Promise<SavedConnection> {
+  const store = datacenterStore(core.log);
+  const before = input.id === undefined ? undefined : await mustFind(core, input.id);
+  checkComplete(input);
+  const sameName = await store.byName(input.name);
+  if (sameName && sameName.id !== before?.id)
+    throw fail('DATACENTER_NAME_TAKEN', words.duplicate(input.name));
+  const row: Omit<ConnectionRow, 'is_default'> = {
+    id: before?.id ?? randomUUID(),
+    name: input.name,
+    engine: input.engine,
+    file: input.file,
+    host: input.host,
+    port: input.port || DEFAULT_PORTS[input.engine],
+    database: input.database,
+    user: input.user,
+    password_sealed: sealedPassword(core, input, before),
+    tls: input.tls,
+    sid: input.sid ? 1 : 0,
+    client_dir: input.clientDir,
+    statement_timeout_seconds: input.statementTimeoutSeconds,
+    max_sessions: input.maxSessions,
+    updated_at: core.now().toISOString(),
+    updated_by: actor.name,
+  };
+  await store.save(row);
+  await recorded(core, actor, before ? 'datacenter.change' : 'datacenter.add', row.id, {
+    name: row.name,
+    target: describeTarget(targetOfRow(core, { ...row, is_default: 0 }, '')),
+    passwordChanged: input.password !== undefined,
+  });
+  return present(await mustFind(core, row.id));
+}
+
+/** @throws DATACENTER_NOT_FOUND */
+export async function removeConnection(core: Core, actor: Actor, id: string): Promise<{ removed: boolean }> {
+  const row = await mustFind(core, id);
+  const removed = await datacenterStore(core.log).remove(id);
+  await recorded(core, actor, 'datacenter.remove', id, { name: row.name });
+  return { removed };
+}
+
+/** @throws DATACENTER_NOT_FOUND */
+export async function setDefaultConnection(core: Core, actor: Actor, id: string): Promise<SavedConnection> {
+  if (!(await datacenterStore(core.log).setDefault(id))) throw fail('DATACENTER_NOT_FOUND', words.notFound);
+  const row = await mustFind(core, id);
+  await recorded(core, actor, 'datacenter.setDefault', id, { name: row.name });
+  return present(row);
+}
+
+/**
+ * Tests a saved connection, or one that is being filled in. What is wrong with the target is in the answer.
+ * @throws DATACENTER_NOT_FOUND, DATACENTER_INCOMPLETE, DATACENTER_PASSWORD_NEEDED
+ */
+export async function testConnection(
+  core: Core,
+  input: { id: string } | ConnectionInput,
+  signal?: AbortSignal,
+): Promise<ConnectionTest> {
+  const target = 'engine' in input ? await targetOfInput(core, input) : await savedTarget(core, input.id);
+  return probeTarget(target, optionsOf(core), core.now(), signal);
+}
+
+/** Tests a target given by URL; for hosts without a workspace. @throws DATACENTER_URL */
+export async function testUrl(url: string, open: UrlOptions, signal?: AbortSignal): Promise<ConnectionTest> {
+  return probeTarget(parseDatabaseUrl(url), urlOptions(open), new Date(), signal);
+}
+
+/**
+ * Opens a saved connection, or the default one. Nothing is sent before its first statement; the caller closes it.
+ * Read-only unless `writable`, which only reviewed changes and our own result tables may ask for.
+ * @throws DATACENTER_NOT_FOUND, DATACENTER_NONE
+ */
+export async function openConnection(
+  core: Core,
+  id?: string,
+  options: { writable?: boolean } = {},
+): Promise<DatacenterConnection> {
+  const row = id === undefined ? await mustFindDefault(core) : await mustFind(core, id);
+  const target = targetOfRow(core, row, openedPassword(core, row));
+  return connectTarget(target, {
+    ...optionsOf(core),
+    statementTimeoutMs: row.statement_timeout_seconds * 1000,
+    maxSessions: row.max_sessions,
+    writable: options.writable ?? false,
+  });
+}
+
+export interface UrlOptions {
+  spawn: SpawnProcess;
+  writable?: boolean;
+  /** Where a customer-supplied driver may lie. */
+  driverFolders?: readonly string[];
+  statementTimeoutMs?: number;
+}
+
+/** Opens a target given by URL, without a workspace. @throws DATACENTER_URL */
+export function openUrl(url: string, options: UrlOptions): DatacenterConnection {
+  return connectTarget(parseDatabaseUrl(url), urlOptions(options));
+}
+
+/** The id of a saved connection by its name. @throws DATACENTER_NOT_FOUND */
+export async function connectionNamed(core: Core, name: string): Promise<SavedConnection> {
+  const row = await datacenterStore(core.log).byName(name);
+  if (!row) throw fail('DATACENTER_NOT_FOUND', words.noNamed(name));
+  return present(row);
+}
+
+/**
+ * Measures a connection's health now; without id, the default one's.
+ * @throws DATACENTER_NOT_FOUND, DATACENTER_NONE, and the errors of connecting
+ */
+export async function datacenterHealth(
+  core: Core,
+  id?: string,
+  signal?: AbortSignal,
+): Promise<DatacenterHealth> {
+  const connection = await openConnection(core, id);
+  try {
+    return await measureHealth(core, connection, signal);
+  } finally {
+    await connection.close();
+  }
+}
+
+function urlOptions(options: UrlOptions): ConnectionOptions {
+  return {
+    connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    statementTimeoutMs: options.statementTimeoutMs ?? URL_STATEMENT_TIMEOUT_MS,
+    maxSessions: URL_SESSIONS,
+    writable: options.writable ?? false,
+    spawn: options.spawn,
+    driverFolders: options.driverFolders ?? [],
+  };
+}
+
+function optionsOf(core: Core): ConnectionOptions {
+  return urlOptions({ spawn: core.spawn, driverFolders: [core.workspace.path('drivers')] });
+}
+
+function checkComplete(input: ConnectionInput): void {
+  const missing =
+    input.engine === 'sqlite'
+      ? !input.file && words.fileNeeded
+      : (!input.host && words.hostNeeded) ||
+        (!input.database && input.engine !== 'dameng' && words.databaseNeeded) ||
+        (!input.user && words.userNeeded);
+  if (missing) throw fail('DATACENTER_INCOMPLETE', missing);
+}
+
+/** A saved password serves only the server and user it was saved for: it cannot be sent anywhere else by an edit. */
+function keepsPassword(input: ConnectionInput, before: ConnectionRow): boolean {
+  return (
+    input.engine === before.engine &&
+    input.host === before.host &&
+    (input.port || DEFAULT_PORTS[input.engine]) === before.port &&
+    input.user === before.user
+  );
+}
+
+function sealedPassword(
+  core: Core,
+  input: ConnectionInput,
+  before: ConnectionRow | undefined,
+): string | null {
+  if (input.password !== undefined)
+    return input.password === '' ? null : core.workspace.secrets.seal(input.password);
+  const sealed = before?.password_sealed ?? null;
+  if (before && sealed !== null && !keepsPassword(input, before)) {
+    throw fail('DATACENTER_PASSWORD_NEEDED', words.passwordForOtherTarget);
+  }
+  return sealed;
+}
+
+function openedPassword(core: Core, row: ConnectionRow): string {
+  return row.password_sealed === null ? '' : core.workspace.secrets.open(row.password_sealed);
+}
+
+async function savedTarget(core: Core, id: string): Promise<Target> {
+  const row = await mustFind(core, id);
+  return targetOfRow(core, row, openedPassword(core, row));
+}
+
+async function targetOfInput(core: Core, input: ConnectionInput): Promise<Target> {
+  checkComplete(input);
+  const before = input.id === undefined ? undefined : await mustFind(core, input.id);
+  const sealed = sealedPassword(core, input, before);
+  return {
+    engine: input.engine,
+    file: workspaceFile(core, input.file),
+    host: input.host,
+    port: input.port || DEFAULT_PORTS[input.engine],
+    database: input.database,
+    user: input.user,
+    password: sealed === null ? '' : core.workspace.secrets.open(sealed),
+    tls: input.tls,
+    sid: input.sid,
+    clientDir: input.clientDir,
+  };
+}
+
+function targetOfRow(core: Core, row: ConnectionRow, password: string): Target {
+  const saved = present(row);
+  return {
+    engine: saved.engine,
+    file: workspaceFile(core, saved.file),
+    host: saved.host,
+    port: saved.port,
+    database: saved.database,
+    user: saved.user,
+    password,
+    tls: saved.tls,
+    sid: saved.sid,
+    clientDir: saved.clientDir,
+  };
+}
+
+function workspaceFile(core: Core, file: string): string {
+  return file === '' || isAbsolute(file) ? file : core.workspace.path(file);
+}
+
+function present(row: ConnectionRow): SavedConnection {
+  return connectionSchema.parse({
+    id: row.id,
+    name: row.name,
+    engine: row.engine,
+    file: row.file,
+    host: row.host,
+    port: row.port,
+    database: row.database,
+    user: row.user,
+    tls: row.tls,
+    sid: row.sid === 1,
+    clientDir: row.client_dir,
+    statementTimeoutSeconds: row.statement_timeout_seconds,
+    maxSessions: row.max_sessions,
+    hasPassword: row.password_sealed !== null,
+    isDefault: row.is_default === 1,
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+  });
+}
+
+async function mustFind(core: Core, id: string): Promise<ConnectionRow> {
+  const row = await datacenterStore(core.log).byId(id);
+  if (!row) throw fail('DATACENTER_NOT_FOUND', words.notFound);
+  return row;
+}
+
+async function mustFindDefault(core: Core): Promise<ConnectionRow> {
+  const row = await datacenterStore(core.log).default();
+  if (!row) throw fail('DATACENTER_NONE', words.noDefault);
+  return row;
+}
+
+async function recorded(
+  core: Core,
+  actor: Actor,
+  action: string,
+  target: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  await appendAudit(core, actor, action, target, detail);
+  core.changes.bump('datacenter');
+}
