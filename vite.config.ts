@@ -1,6 +1,7 @@
+import { cpSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type UserConfig } from 'vite';
+import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 
 const ROOT = import.meta.dirname;
@@ -36,6 +37,75 @@ const renderer: UserConfig = {
     },
   },
 };
+
+/** Electron 45 embeds Node 24. */
+const NODE_TARGET = 'node24';
+
+/**
+ * What Electron runs (`--mode app`): main, hosts, core and workers as plain JavaScript, file by file in the same folders,
+ * so that what finds a resource or a worker beside itself finds it here too. Packages stay outside.
+ */
+const app: UserConfig = {
+  root: ROOT,
+  publicDir: false,
+  plugins: [workerEntries(), preloadAndResources()],
+  build: {
+    ssr: true,
+    outDir: join(ROOT, 'dist/app'),
+    emptyOutDir: true,
+    target: NODE_TARGET,
+    minify: false,
+    rolldownOptions: {
+      input: [
+        join(ROOT, 'electron/main/app.ts'),
+        join(ROOT, 'electron/hosts/utility.ts'),
+        ...globSync('electron/workers/*.ts', { cwd: ROOT }).map((path) => join(ROOT, path)),
+      ],
+      external: (id) => !/^[./]/.test(id) && !/^[a-zA-Z]:/.test(id),
+      output: { format: 'es', preserveModules: true, preserveModulesRoot: ROOT, entryFileNames: '[name].js' },
+    },
+  },
+};
+
+/** A worker named beside its caller (`new URL('….ts', import.meta.url)`) is a `.js` file once built. */
+function workerEntries(): Plugin {
+  const entry = /(new URL\(\s*['"][^'"]+)\.ts(['"],\s*import\.meta\.url\s*\))/g;
+  return {
+    name: 'worker-entries',
+    transform: (code) => (entry.test(code) ? { code: code.replace(entry, '$1.js$2'), map: null } : undefined),
+  };
+}
+
+/** The preload must be one CommonJS file; resources lie where the built code looks for them. */
+function preloadAndResources(): Plugin {
+  let outDir = '';
+  return {
+    name: 'preload-and-resources',
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    async closeBundle() {
+      await build({
+        configFile: false,
+        root: ROOT,
+        publicDir: false,
+        logLevel: 'warn',
+        build: {
+          ssr: true,
+          outDir: join(outDir, 'electron/preload'),
+          emptyOutDir: false,
+          target: NODE_TARGET,
+          rolldownOptions: {
+            input: join(ROOT, 'electron/preload/preload.ts'),
+            external: ['electron'],
+            output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+          },
+        },
+      });
+      cpSync(join(ROOT, 'resources'), join(outDir, 'resources'), { recursive: true });
+    },
+  };
+}
 
 function project(
   name: string,
@@ -78,6 +148,7 @@ const tests: TestProjectInlineConfiguration[] = [
   }),
 ];
 
-export default defineConfig(() =>
-  process.env.VITEST ? { root: ROOT, test: { projects: tests } } : renderer,
-);
+export default defineConfig(({ mode }) => {
+  if (process.env.VITEST) return { root: ROOT, test: { projects: tests } };
+  return mode === 'app' ? app : renderer;
+});

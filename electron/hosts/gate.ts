@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { hostMessages } from '../../shared/messages/host.ts';
 
 /** What the gate says to a request. */
 export type Verdict =
@@ -17,11 +18,6 @@ export interface Gate {
 }
 
 const TOKEN_BYTES = 32;
-const REASONS = {
-  host: '请求的主机名不是本机运维台的地址，已拒绝。',
-  origin: '请求来自别的网页，已拒绝。',
-  token: '此地址已失效。请从“运维台”的启动窗口重新打开。',
-} as const;
 
 /**
  * Decides who reaches the loopback host. A request must name our address (against DNS rebinding), must not come from
@@ -48,18 +44,19 @@ export function createGate(authority: string): Gate {
       return ticket;
     },
     judge({ method, url, headers }) {
-      if (headers.host !== authority) return { kind: 'refused', status: 403, reason: REASONS.host };
-      if (isForeign(method, headers, origin)) return { kind: 'refused', status: 403, reason: REASONS.origin };
+      if (headers.host !== authority) return { kind: 'refused', status: 403, reason: hostMessages.wrongHost };
+      if (isForeign(method, headers, origin))
+        return { kind: 'refused', status: 403, reason: hostMessages.wrongOrigin };
       const given = url.searchParams.get('token');
       if (given !== null && method === 'GET' && url.pathname === '/') {
-        if (!admits(given)) return { kind: 'refused', status: 401, reason: REASONS.token };
+        if (!admits(given)) return { kind: 'refused', status: 401, reason: hostMessages.wrongToken };
         return {
           kind: 'exchange',
           cookie: `${cookieName}=${cookieValue}; HttpOnly; SameSite=Strict; Path=/`,
         };
       }
       if (same(readCookie(headers.cookie, cookieName) ?? '', cookieValue)) return { kind: 'in' };
-      return { kind: 'refused', status: 401, reason: REASONS.token };
+      return { kind: 'refused', status: 401, reason: hostMessages.wrongToken };
     },
   };
 }

@@ -1,21 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AnyRouter } from '@orpc/server';
-import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { RPC_PATH } from '../../shared/contract/transport.ts';
-import type { Core } from '../core/core.ts';
-import { requestOptions } from './context.ts';
+import { hostMessages as messages } from '../../shared/messages/host.ts';
 import { createGate, type Gate } from './gate.ts';
+import type { HttpRpc } from './httpRpc.ts';
 import { openPageFiles, type PageFile } from './pageFiles.ts';
 import { SECURITY_HEADERS } from './policy.ts';
 
 const LOOPBACK = '127.0.0.1';
-/** The largest thing a window sends is a file to import. */
-const LARGEST_REQUEST_BYTES = 64 * 1024 * 1024;
 
 export interface HttpHostOptions {
-  core: Core;
-  router: AnyRouter;
+  /** Answers calls. A window may be opened before the core is: calls wait for it. */
+  rpc: HttpRpc | Promise<HttpRpc>;
   /** The built renderer. */
   pageDirectory: string;
   /** Taken when free, so that a window finds what it kept at the same origin; else any free port. */
@@ -29,24 +25,32 @@ export interface HttpHost {
   url: string;
   /** An address that opens the console once. */
   ticketUrl(): string;
+  /** For how many milliseconds no window has been connected; 0 while one is. A window keeps a call open all the time. */
+  quietFor(): number;
   close(): Promise<void>;
 }
 
 /** Serves the page and the router to windows on this machine that hold the start's token. */
 export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost> {
   const pageFile = openPageFiles(options.pageDirectory);
-  const rpc = new RPCHandler(options.router, {
-    ...requestOptions(),
-    plugins: [new BodyLimitPlugin({ maxBodySize: LARGEST_REQUEST_BYTES })],
-  });
+  const rpc = Promise.resolve(options.rpc);
   const server = createServer({ requestTimeout: 0 });
   const authority = `${LOOPBACK}:${await listen(server, options.preferredPort)}`;
   const gate = createGate(authority);
   const origin = `http://${authority}`;
+  let connections = 0;
+  let quietSince = Date.now();
 
+  server.on('connection', (socket) => {
+    connections += 1;
+    socket.once('close', () => {
+      connections -= 1;
+      quietSince = Date.now();
+    });
+  });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch(() => {
-      if (!response.headersSent) plain(response, 500, '请求没有完成，请重试。');
+      if (!response.headersSent) plain(response, 500, messages.notDone);
       else response.destroy();
     });
   });
@@ -54,28 +58,26 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = parseUrl(request.url, origin);
     const method = request.method ?? 'GET';
-    if (!url) return plain(response, 400, '请求的地址无法识别。');
+    if (!url) return plain(response, 400, messages.badAddress);
     if (!passes(gate, method, url, request, response)) return;
     if (url.pathname === RPC_PATH || url.pathname.startsWith(`${RPC_PATH}/`)) {
       response.setHeader('cache-control', 'no-store');
       response.setHeader('x-content-type-options', 'nosniff');
-      const { matched } = await rpc.handle(request, response, {
-        prefix: RPC_PATH,
-        context: { core: options.core },
-      });
-      if (!matched) plain(response, 404, '没有这个功能。请关闭窗口并重新启动运维台。');
+      const matched = await (await rpc)(request, response);
+      if (!matched) plain(response, 404, messages.noProcedure);
       return;
     }
-    if (method !== 'GET' && method !== 'HEAD') return plain(response, 405, '此地址只能读取。');
+    if (method !== 'GET' && method !== 'HEAD') return plain(response, 405, messages.readOnly);
     const file = pageFile(url.pathname);
     if (file) sendFile(request, response, file);
-    else plain(response, 404, '没有这个文件。');
+    else plain(response, 404, messages.noFile);
   }
 
   return {
     origin,
     url: `${origin}/?token=${gate.token}`,
     ticketUrl: () => `${origin}/?token=${gate.ticket()}`,
+    quietFor: () => (connections > 0 ? 0 : Date.now() - quietSince),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

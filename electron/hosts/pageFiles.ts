@@ -32,10 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export function openPageFiles(directory: string): (pathname: string) => PageFile | undefined {
   const paths = new Map(
-    readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [`/${relative(directory, path).split(sep).join('/')}`, path]),
+    filesBelow(directory).map((path) => [`/${relative(directory, path).split(sep).join('/')}`, path]),
   );
   const read = new Map<string, PageFile>();
 
@@ -55,4 +52,12 @@ export function openPageFiles(directory: string): (pathname: string) => PageFile
     read.set(wanted, file);
     return file;
   };
+}
+
+/** Folder by folder: the archive of an installed app does not list itself in one go. */
+function filesBelow(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
 }

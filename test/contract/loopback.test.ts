@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HttpHost, startHttpHost } from '../../electron/hosts/http.ts';
+import { createHttpRpc } from '../../electron/hosts/httpRpc.ts';
 import { router } from '../../electron/hosts/router.ts';
 import { testPage, windowCookie } from '../support/transports.ts';
 import { type TestWorkspace, testWorkspace } from '../support/workspace.ts';
@@ -40,7 +41,7 @@ function ask(method: string, path: string, headers: Record<string, string> = {},
 beforeAll(async () => {
   workspace = await testWorkspace();
   page = testPage();
-  host = await startHttpHost({ core: workspace.core, router, pageDirectory: page.dir });
+  host = await startHttpHost({ rpc: createHttpRpc(router, workspace.core), pageDirectory: page.dir });
   port = Number(new URL(host.origin).port);
   cookie = await windowCookie(host.url);
 });
@@ -196,8 +197,7 @@ describe('from elsewhere', () => {
 
 test('a taken port is not fought for', async () => {
   const second = await startHttpHost({
-    core: workspace.core,
-    router,
+    rpc: createHttpRpc(router, workspace.core),
     pageDirectory: page.dir,
     preferredPort: port,
   });

@@ -7,6 +7,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { AnyRouter, RouterClient } from '@orpc/server';
 import type { Core } from '../../electron/core/core.ts';
 import { startHttpHost } from '../../electron/hosts/http.ts';
+import { createHttpRpc } from '../../electron/hosts/httpRpc.ts';
 import { createPortHost } from '../../electron/hosts/port.ts';
 import { RPC_PATH, SESSION_HEADER } from '../../shared/contract/transport.ts';
 import { temporaryFolder } from './workspace.ts';
@@ -40,7 +41,7 @@ export async function connect<T extends AnyRouter>(
     return { client: createORPCClient(link), signInAs, close: async () => port2.close() };
   }
   const page = testPage();
-  const host = await startHttpHost({ core, router, pageDirectory: page.dir });
+  const host = await startHttpHost({ rpc: createHttpRpc(router, core), pageDirectory: page.dir });
   const cookie = await windowCookie(host.url);
   const link = new HttpLink({
     url: `${host.origin}${RPC_PATH}`,

@@ -4,6 +4,7 @@ import { cliMessages } from '../../../shared/messages/cli.ts';
 import type { Core } from '../../core/core.ts';
 import { openCore } from '../../core/open.ts';
 import { unattendedActor } from '../../core/operators/operators.ts';
+import type { SpawnProcess } from '../../core/processes/processes.ts';
 import { forkProcess } from '../processes.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -23,12 +24,13 @@ class UsageError extends Error {}
 
 /**
  * Runs one `ops` command. Answers go to standard output, progress and warnings to standard error.
+ * @param spawn how this host makes worker processes
  * @returns the exit code: 0 the work was done, 1 it could not be done, 2 wrong usage
  */
-export async function runCli(argv: readonly string[]): Promise<number> {
+export async function runCli(argv: readonly string[], spawn: SpawnProcess = forkProcess): Promise<number> {
   const asJson = argv.includes('--json');
   try {
-    return await dispatch(argv, asJson);
+    return await dispatch(argv, asJson, spawn);
   } catch (error) {
     if (error instanceof UsageError) {
       report({ code: 'USAGE', message: error.message }, asJson);
@@ -45,7 +47,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function dispatch(argv: readonly string[], asJson: boolean): Promise<number> {
+async function dispatch(argv: readonly string[], asJson: boolean, spawn: SpawnProcess): Promise<number> {
   const words = argv.filter((word) => !word.startsWith('-'));
   const first = words[0];
   if (first === undefined || first === 'help') {
@@ -71,7 +73,7 @@ async function dispatch(argv: readonly string[], asJson: boolean): Promise<numbe
     return EXIT.done;
   }
   checkRequired(command, parsed.values);
-  const answer = await runCommand(command, parsed);
+  const answer = await runCommand(command, parsed, spawn);
   process.stdout.write(asJson ? `${JSON.stringify(answer.json, null, 2)}\n` : `${answer.text}\n`);
   return EXIT.done;
 }
@@ -104,7 +106,7 @@ function checkRequired(command: Command, values: Parsed['values']): void {
   }
 }
 
-async function runCommand(command: Command, parsed: Parsed) {
+async function runCommand(command: Command, parsed: Parsed, spawn: SpawnProcess) {
   const abort = new AbortController();
   const stop = () => abort.abort();
   process.once('SIGINT', stop);
@@ -113,7 +115,7 @@ async function runCommand(command: Command, parsed: Parsed) {
   try {
     if (command.needsWorkspace) {
       const dir = workspaceFolder(parsed.values.workspace as string | undefined);
-      core = await openCore({ workspaceDir: dir, spawn: forkProcess, resumeJobs: false });
+      core = await openCore({ workspaceDir: dir, spawn, resumeJobs: false });
     }
     const context: CommandContext = {
       options: parsed.values,

@@ -1,0 +1,22 @@
+export const launcherMessages = {
+  usage: '用法：npm start -- [--workspace 文件夹] [--no-window]',
+  creating: (dir: string) => `首次启动：正在建立演示工作区（${dir}）……`,
+  createFailed: '演示工作区没有建成，原因见上。处理后重新运行 npm start 即可。',
+  building: '正在生成界面文件……',
+  buildFailed: '界面文件没有生成。请把上面的信息发给维护人员；程序文件被改动过时，重新获取程序文件夹可恢复。',
+  fetchingElectron: '正在获取 Electron（首次约 100 MB）……',
+  electronUnreachable:
+    '没有取到 Electron，改用浏览器窗口（内网可设 ELECTRON_MIRROR 或 ELECTRON_OVERRIDE_DIST_PATH）。',
+  electronFetchFailed: 'Electron 下载中断，改用浏览器窗口；下次启动会再试。',
+  noSandbox: '以 root 身份运行：窗口不带沙箱启动（--no-sandbox）。日常使用请换普通用户。',
+  openedElectron: '运维台已打开（Electron）。按 Ctrl-C 结束。',
+  openedBrowser: (name: string) => `运维台已打开（${name} 应用窗口）。关闭窗口或按 Ctrl-C 结束。`,
+  noDisplay: '没有显示器，不打开窗口。',
+  noBrowser: '没有找到 Chromium、Chrome 或 Edge，请自行用浏览器打开下面的地址。',
+  serving: (url: string) => `运维台地址（仅限本机，含口令，请勿外传）：${url}`,
+  browserFailed: '浏览器窗口没有打开，请自行用浏览器打开下面的地址。',
+  stopHint: '按 Ctrl-C 结束。',
+  closing: '正在结束……',
+  closed: '运维台已结束。',
+  failed: (message: string, code: string) => `启动失败：${message}（${code}）`,
+};
