@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema, pageInput, procedure } from './base.ts';
+import { ALL_ROLES, instantSchema, pageInput, procedure } from './base.ts';
 
 export const auditEntrySchema = z.object({
   id: z.number(),
@@ -20,4 +20,15 @@ export const auditContract = {
   verify: procedure(['manager', 'supervisor']).output(
     z.object({ entries: z.number(), brokenAt: z.number().nullable() }),
   ),
+  /** Says that rows shown on a page leave the console as a file; asked before they do. */
+  recordExport: procedure(ALL_ROLES)
+    .input(
+      z.object({
+        title: z.string().trim().min(1).max(100),
+        rows: z.number().int().min(0),
+        /** The filter in words; empty: everything. */
+        filter: z.string().max(500),
+      }),
+    )
+    .output(z.object({})),
 };

@@ -1,10 +1,10 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { ROLES, type Role } from '../domain/roles.ts';
 
-/** What a person may be in the console. `expert` is the remote second line: reads, never sends or signs. */
-export const ROLES = ['engineer', 'manager', 'supervisor', 'expert'] as const;
+export { ALL_ROLES, ROLES, type Role, STAFF } from '../domain/roles.ts';
+
 export const roleSchema = z.enum(ROLES);
-export type Role = z.infer<typeof roleSchema>;
 
 /** `public` needs no sign-in; otherwise the roles that may call. A procedure without it is denied. */
 export type Access = 'public' | readonly Role[];
@@ -12,10 +12,6 @@ export type Access = 'public' | readonly Role[];
 export interface ProcedureMeta {
   access?: Access;
 }
-
-export const ALL_ROLES: readonly Role[] = ROLES;
-/** Those who work: may run, edit, convert. */
-export const STAFF: readonly Role[] = ['engineer', 'manager'];
 
 /** Every error a client can receive. `data` is an ErrorData of shared/errors. */
 const errors = {

@@ -1,0 +1,62 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Outlet, useLocation } from 'react-router';
+import { shellMessages } from '../../shared/messages/shell.ts';
+import { SignInPage } from '../features/sign-in/SignInPage.tsx';
+import { useSession } from '../rpc/query.tsx';
+import { Navigation } from './Navigation.tsx';
+import { pageAt } from './pages.tsx';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar.tsx';
+
+const SearchBox = lazy(() => import('./SearchBox.tsx'));
+const JobsDrawer = lazy(() => import('./JobsDrawer.tsx'));
+
+/** Navigation, top bar and the page; without a session the sign-in page in its place, the address kept. */
+export function Shell() {
+  const session = useSession();
+  return session ? <Frame /> : <SignInPage />;
+}
+
+function Frame() {
+  const [open, setOpen] = useState<'search' | 'jobs' | null>(null);
+  const { pathname } = useLocation();
+  const page = pageAt(pathname);
+  const main = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    document.title = page ? `${page.title} · ${shellMessages.product}` : shellMessages.product;
+  }, [page]);
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (
+        (event.ctrlKey || event.metaKey) &&
+        !event.shiftKey &&
+        !event.altKey &&
+        event.key.toLowerCase() === 'k'
+      ) {
+        event.preventDefault();
+        setOpen((was) => (was === 'search' ? null : 'search'));
+      }
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+
+  return (
+    <div className={styles.shell}>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        {shellMessages.nav.skip}
+      </button>
+      <TopBar onSearch={() => setOpen('search')} onJobs={() => setOpen('jobs')} />
+      <Navigation />
+      <main className={styles.main} ref={main} tabIndex={-1} key={page?.path}>
+        <Outlet />
+      </main>
+      <Suspense>
+        {open === 'search' ? <SearchBox onClose={() => setOpen(null)} /> : null}
+        {open === 'jobs' ? <JobsDrawer onClose={() => setOpen(null)} /> : null}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button } from 'antd';
+import type { ErrorData } from '../../shared/errors/errors.ts';
+import { componentMessages } from '../../shared/messages/components.ts';
+import styles from './ErrorNote.module.css';
+import { StateShape } from './StateTag.tsx';
+
+/** What happened and what to do, with the code to tell an expert. Renders nothing without an error. */
+export function ErrorNote({
+  error,
+  onAgain,
+  again = componentMessages.error.again,
+}: {
+  error: ErrorData | undefined;
+  onAgain?: (() => void) | undefined;
+  again?: string;
+}) {
+  if (!error) return null;
+  return (
+    <div className={styles.note} role="alert">
+      <span className={styles.mark}>
+        <StateShape state="fault" />
+      </span>
+      <div className={styles.body}>
+        <div>{error.message}</div>
+        <div className={styles.details}>
+          {Object.entries(error.details ?? {}).map(([name, value]) => (
+            <span key={name}>{`${name} ${value}`}</span>
+          ))}
+          <span>{componentMessages.error.code(error.code)}</span>
+        </div>
+      </div>
+      {onAgain ? (
+        <Button size="small" className={styles.again} onClick={onAgain}>
+          {again}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

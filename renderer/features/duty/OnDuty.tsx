@@ -1,0 +1,33 @@
+import type { Shift } from '../../../shared/contract/duty.ts';
+import { dutyPageMessages } from '../../../shared/messages/dutyPage.ts';
+import { formatDuration } from '../../components/format.ts';
+import { Empty, Section } from '../../components/Page.tsx';
+import { Instant } from '../../components/Values.tsx';
+import styles from './DutyPage.module.css';
+
+const words = dutyPageMessages.onDuty;
+
+/** Who is on duty now, since when. */
+export function OnDuty({ shifts, now }: { shifts: readonly Shift[]; now: Date }) {
+  return (
+    <Section title={words.title} flush>
+      {shifts.length === 0 ? (
+        <Empty title={words.none} hint={words.noneHint} />
+      ) : (
+        <ul className={styles.list}>
+          {shifts.map((shift) => (
+            <li key={shift.id} className={styles.person}>
+              <strong>{shift.operatorName}</strong>
+              <span>
+                {words.since} <Instant value={shift.signedInAt} form="recent" />
+              </span>
+              <span>
+                {words.span} {formatDuration(now.getTime() - Date.parse(shift.signedInAt))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,107 @@
+import { Button, Form, Input, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
+import { shellMessages } from '../../../shared/messages/shell.ts';
+import { BrandMark } from '../../app/BrandMark.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { StateTag } from '../../components/StateTag.tsx';
+import { client } from '../../rpc/client.ts';
+import { useAct, useConnection, useRead } from '../../rpc/query.tsx';
+import { sessionEnd, setSession } from '../../rpc/session.ts';
+import { DemoAccounts } from './DemoAccounts.tsx';
+import styles from './SignInPage.module.css';
+
+const words = shellMessages.signIn;
+
+interface Credentials {
+  loginName: string;
+  password: string;
+}
+
+/** Local sign-in, no network. In a demo its accounts stand beside the form and fill it on a click. */
+export function SignInPage() {
+  const [form] = Form.useForm<Credentials>();
+  const [capsLock, setCapsLock] = useState(false);
+  const password = useRef<InputRef>(null);
+  const connection = useConnection();
+  const welcome = useRead(['operators', 'welcome'], ({ signal }) =>
+    client.operators.welcome(undefined, { signal }),
+  );
+  const signIn = useAct((input: Credentials) => client.operators.signIn(input));
+
+  const submit = async (input: Credentials) => {
+    const session = await signIn.run(input);
+    if (session) setSession(session);
+    else password.current?.focus({ cursor: 'all' });
+  };
+  const accounts = welcome.data?.demoAccounts ?? [];
+
+  return (
+    <main className={styles.page}>
+      <div className={accounts.length > 0 ? styles.card : `${styles.card} ${styles.narrow}`}>
+        <section className={styles.main}>
+          <header className={styles.brand}>
+            <BrandMark />
+            <div>
+              <h1>{shellMessages.product}</h1>
+              <p>{welcome.data?.workspaceName ?? words.tagline}</p>
+            </div>
+          </header>
+          <Notices lost={connection.state === 'lost'} hasOperators={welcome.data?.hasOperators ?? true} />
+          <ErrorNote error={connection.state === 'lost' ? undefined : signIn.error} />
+          <Form<Credentials>
+            form={form}
+            layout="vertical"
+            requiredMark={false}
+            onFinish={(input) => void submit(input)}
+            onValuesChange={() => signIn.error && signIn.clear()}
+          >
+            <Form.Item
+              name="loginName"
+              label={words.loginName}
+              rules={[{ required: true, message: words.fillName }]}
+            >
+              <Input size="large" autoFocus autoComplete="username" spellCheck={false} />
+            </Form.Item>
+            <Form.Item
+              name="password"
+              label={words.password}
+              rules={[{ required: true, message: words.fillPassword }]}
+              extra={capsLock ? <StateTag state="warn" text={words.capsLock} plain /> : undefined}
+            >
+              <Input.Password
+                ref={password}
+                size="large"
+                autoComplete="current-password"
+                onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+              />
+            </Form.Item>
+            <Button type="primary" size="large" block htmlType="submit" loading={signIn.busy}>
+              {signIn.busy ? words.submitting : words.submit}
+            </Button>
+          </Form>
+          <p className={styles.foot}>{words.offlineNote}</p>
+        </section>
+        {accounts.length > 0 ? (
+          <DemoAccounts
+            accounts={accounts}
+            onChoose={(account) => {
+              form.setFieldsValue(account);
+              signIn.clear();
+              password.current?.focus();
+            }}
+          />
+        ) : null}
+      </div>
+    </main>
+  );
+}
+
+/** Why one stands here: session over, signed out, nobody to sign in as, or the core away. */
+function Notices({ lost, hasOperators }: { lost: boolean; hasOperators: boolean }) {
+  const end = sessionEnd();
+  if (lost) return <StateTag state="fault" text={words.lost} />;
+  if (!hasOperators) return <StateTag state="warn" text={words.noOperators} />;
+  if (end === 'expired') return <StateTag state="warn" text={words.expired} />;
+  if (end === 'signed-out') return <StateTag state="ok" text={words.signedOut} />;
+  return null;
+}
