@@ -52,7 +52,8 @@ function packagedFontFolders(): string[] {
     ['@expo-google-fonts/noto-sans-sc', ['400Regular', '700Bold']],
   ] as const) {
     try {
-      const root = dirname(require.resolve(`${name}/package.json`));
+      // Installed, the fonts lie beside the archive: native code opens them by their path.
+      const root = dirname(require.resolve(`${name}/package.json`)).replace('app.asar', 'app.asar.unpacked');
       for (const cut of cuts) folders.push(join(root, cut));
     } catch {
       // The package is optional where the system has Chinese fonts of its own.
@@ -64,8 +65,8 @@ function packagedFontFolders(): string[] {
 function systemFontFolders(): string[] {
   if (process.platform === 'win32') {
     return [
-      join(process.env['WINDIR'] ?? 'C:\\Windows', 'Fonts'),
-      join(process.env['LOCALAPPDATA'] ?? homedir(), 'Microsoft', 'Windows', 'Fonts'),
+      join(process.env.WINDIR ?? 'C:\\Windows', 'Fonts'),
+      join(process.env.LOCALAPPDATA ?? homedir(), 'Microsoft', 'Windows', 'Fonts'),
     ];
   }
   if (process.platform === 'darwin') {
