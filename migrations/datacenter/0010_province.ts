@@ -66,6 +66,10 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('actual_days');
     t.date('effective_date');
     t.date('archived_date');
+    /** When the files of an appealed first-instance case went to the higher court (上诉移送日期); kept on the appeal. */
+    t.date('appeal_transferred_date');
+    /** First report that told of the closing. */
+    t.timestamp('closing_reported_at', { useTz: false });
     t.timestamp('created_at', { useTz: false });
     t.timestamp('updated_at', { useTz: false }).index();
   });
@@ -75,7 +79,7 @@ export async function up(knex: Knex): Promise<void> {
     t.string('litigation_status', 40);
     t.string('party_type', 20);
     t.string('name', 200);
-    t.string('sex', 10);
+    t.string('sex', 20);
     t.date('birth_date');
     t.string('id_kind', 40);
     t.string('id_number', 30);
@@ -158,6 +162,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('efile', (t) => {
     t.string('file_id', 24).primary();
     t.string('case_id', 18).notNullable().index();
+    /** The court whose front end delivered the file: one of the 23, not always the court of the case. */
     t.integer('court_code').notNullable().index();
     t.string('catalogue_id', 24);
     t.integer('sequence');

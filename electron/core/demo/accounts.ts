@@ -1,15 +1,25 @@
-import accounts from '../../../resources/demo/operators.json' with { type: 'json' };
-import type { Role } from '../../../shared/contract/base.ts';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { roleSchema } from '../../../shared/contract/base.ts';
 
-export interface DemoAccount {
-  loginName: string;
-  password: string;
-  name: string;
-  role: Role;
-  phone: string;
-}
+const accountsSchema = z.array(
+  z.object({
+    loginName: z.string(),
+    password: z.string(),
+    name: z.string(),
+    role: roleSchema,
+    phone: z.string(),
+  }),
+);
 
-/** One made-up operator per role, shown on the demo's own sign-in page. */
+export type DemoAccount = z.infer<typeof accountsSchema>[number];
+
+let kept: readonly DemoAccount[] | undefined;
+
+/** The operators of every demo workspace, one per role, with the passwords its sign-in page shows. */
 export function demoAccounts(): DemoAccount[] {
-  return accounts as DemoAccount[];
+  const file = new URL('../../../resources/demo/operators.json', import.meta.url);
+  kept ??= accountsSchema.parse(JSON.parse(readFileSync(fileURLToPath(file), 'utf8')));
+  return kept.map((account) => ({ ...account }));
 }

@@ -2,5 +2,10 @@ import type { Command } from './command.ts';
 
 /** Where the commands of each first word live; loaded only when asked for, so that each starts fast. */
 export const COMMAND_SOURCES: Record<string, () => Promise<{ commands: readonly Command[] }>> = {
+  datacenter: () => import('./datacenter.ts'),
+  query: () => import('./datacenter.ts'),
+  demo: () => import('./demo.ts'),
+  sheet: () => import('./inspection.ts'),
+  workday: () => import('./inspection.ts'),
   workspace: () => import('./workspace.ts'),
 };

@@ -1,0 +1,127 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beijingInstant } from '../../../shared/domain/time.ts';
+import { fail } from '../../../shared/errors/errors.ts';
+import { demoMessages } from '../../../shared/messages/demo.ts';
+import { saveConnection } from '../datacenter/datacenter.ts';
+import { openCore } from '../open.ts';
+import { saveOperator, unattendedActor } from '../operators/operators.ts';
+import type { SpawnProcess } from '../processes/processes.ts';
+import { createWorkspace } from '../workspace/workspace.ts';
+import { demoAccounts } from './accounts.ts';
+import { createDemoDatacenter, type DemoDatacenter, type DemoOptions } from './datacenter.ts';
+import { checkFolder, publish, stagingFolder } from './folder.ts';
+import { createFrontEnds } from './frontEnds.ts';
+import { postgresTarget } from './postgresWriter.ts';
+
+const DATACENTER_FILE = 'datacenter.sqlite';
+export const TRUTH_FILE = 'ground-truth.json';
+
+export interface DemoInput extends Omit<Partial<DemoOptions>, 'truthFile'> {
+  /** Absent, empty, or an earlier demo, which then is replaced. */
+  dir: string;
+  engine?: 'sqlite' | 'postgres';
+  /** For `postgres`: `postgres://user:password@host:port/database`, a database without our tables or with an earlier demo. */
+  url?: string;
+  spawn: SpawnProcess;
+}
+
+export interface DemoResult {
+  dir: string;
+  engine: 'sqlite' | 'postgres';
+  cases: number;
+  efiles: number;
+  /** Beijing time. */
+  now: string;
+  groundTruth: string;
+  defects: number;
+  accounts: { loginName: string; password: string; role: string }[];
+  elapsedMs: number;
+}
+
+/**
+ * Makes `dir` a demo workspace: operators, data centre, its connection, ground truth, front-end folders. Everything is built in
+ * a folder beside it and put in place at the end: cut short at any instant, `dir` is what it was.
+ * @throws DEMO_*, DISK_FULL, NO_RIGHTS, AbortError
+ */
+export async function createDemo(input: DemoInput): Promise<DemoResult> {
+  const started = performance.now();
+  const dir = resolve(input.dir);
+  const engine = checkEngine(input);
+  checkFolder(dir);
+  const staging = stagingFolder(dir);
+  try {
+    createWorkspace(staging, {
+      name: demoMessages.workspaceName,
+      demo: true,
+      customer: demoMessages.customer,
+      contractor: demoMessages.contractor,
+      project: demoMessages.project,
+    });
+    const datacenter = await createDemoDatacenter(
+      engine === 'postgres'
+        ? { engine, url: input.url ?? '' }
+        : { engine: 'sqlite', file: join(staging, DATACENTER_FILE) },
+      { ...input, cases: input.cases ?? 2_000, seed: input.seed ?? 1, truthFile: join(staging, TRUTH_FILE) },
+    );
+    createFrontEnds(staging, datacenter.frontEnds, momentOf(datacenter));
+    await fillLog(staging, input, engine);
+    input.signal?.throwIfAborted();
+    publish(staging, dir);
+    return {
+      dir,
+      engine,
+      cases: datacenter.cases,
+      efiles: datacenter.efiles,
+      now: datacenter.now,
+      groundTruth: join(dir, TRUTH_FILE),
+      defects: datacenter.totals.defects,
+      accounts: demoAccounts().map(({ loginName, password, role }) => ({ loginName, password, role })),
+      elapsedMs: Math.round(performance.now() - started),
+    };
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function checkEngine(input: DemoInput): 'sqlite' | 'postgres' {
+  const engine = input.engine ?? 'sqlite';
+  if (engine === 'sqlite' && input.url) throw fail('DEMO_URL_UNUSED', demoMessages.urlUnused);
+  if (engine === 'postgres') {
+    if (!input.url) throw fail('DEMO_URL_MISSING', demoMessages.urlMissing);
+    postgresTarget(input.url);
+  }
+  return engine;
+}
+
+/** Operators and the connection, through their own use cases. */
+async function fillLog(dir: string, input: DemoInput, engine: 'sqlite' | 'postgres'): Promise<void> {
+  const core = await openCore({ workspaceDir: dir, spawn: input.spawn, resumeJobs: false, createLog: true });
+  try {
+    const actor = unattendedActor();
+    for (const account of demoAccounts()) await saveOperator(core, actor, { ...account, active: true });
+    const common = {
+      name: demoMessages.connectionName,
+      engine,
+      sid: false,
+      clientDir: '',
+      statementTimeoutSeconds: 60,
+      maxSessions: 4,
+    };
+    if (engine === 'sqlite') {
+      const nothing = { host: '', port: 0, database: '', user: '', tls: 'off' as const };
+      await saveConnection(core, actor, { ...common, ...nothing, file: DATACENTER_FILE });
+    } else {
+      const { host, port, database, user, password, tls } = postgresTarget(input.url ?? '');
+      await saveConnection(core, actor, { ...common, file: '', host, port, database, user, password, tls });
+    }
+  } finally {
+    await core.close();
+  }
+}
+
+function momentOf({ now }: DemoDatacenter): Date {
+  const [day = '', time = ''] = now.split(' ');
+  return beijingInstant(day, time);
+}

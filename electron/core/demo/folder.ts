@@ -1,0 +1,114 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { fail } from '../../../shared/errors/errors.ts';
+import { demoMessages } from '../../../shared/messages/demo.ts';
+
+const CONFIG = 'workspace.json';
+
+/**
+ * Makes sure a demo may be made in a folder: absent, empty, or an earlier demo that nobody has open.
+ * @throws DEMO_DIR_IS_FILE, DEMO_DIR_NOT_EMPTY, DEMO_DIR_IS_WORKSPACE, DEMO_DIR_IN_USE, NO_RIGHTS
+ */
+export function checkFolder(dir: string): void {
+  const found = statOf(dir);
+  if (!found) return;
+  if (!found.isDirectory()) throw fail('DEMO_DIR_IS_FILE', demoMessages.dirIsFile);
+  if (readdirSync(dir).length === 0) return;
+  const config = join(dir, CONFIG);
+  if (!existsSync(config)) throw fail('DEMO_DIR_NOT_EMPTY', demoMessages.dirNotEmpty);
+  if (!isDemoConfig(config)) throw fail('DEMO_DIR_IS_WORKSPACE', demoMessages.dirIsWorkspace);
+  checkUnused(join(dir, 'log.sqlite'));
+}
+
+/** The folder beside the target in which the demo is built; those of creations that were killed are cleared away. */
+export function stagingFolder(dir: string): string {
+  mkdirSync(dirname(dir), { recursive: true });
+  const prefix = `.${basename(dir)}.`;
+  for (const name of readdirSync(dirname(dir))) {
+    const left = name.startsWith(prefix)
+      ? /^(creating|replaced)-(\d+)$/.exec(name.slice(prefix.length))
+      : null;
+    if (!left || isAlive(Number(left[2]))) continue;
+    const path = join(dirname(dir), name);
+    // Killed between the two renames: the earlier demo goes back to its place.
+    if (left[1] === 'replaced' && !existsSync(dir)) renameSync(path, dir);
+    else rmSync(path, { recursive: true, force: true });
+  }
+  return join(dirname(dir), `${prefix}creating-${process.pid}`);
+}
+
+/** Puts the whole demo in its place: one rename, or, where the empty folder itself cannot go, its parts with the config last. */
+export function publish(staging: string, dir: string): void {
+  const old = join(dirname(dir), `.${basename(dir)}.replaced-${process.pid}`);
+  const replaces = existsSync(join(dir, CONFIG));
+  if (replaces) renameSync(dir, old);
+  try {
+    if (existsSync(dir)) rmdirSync(dir);
+  } catch {
+    // A mount point or somebody's current folder: it stays, and is filled.
+    const parts = readdirSync(staging).sort((a, b) => Number(a === CONFIG) - Number(b === CONFIG));
+    for (const part of parts) renameSync(join(staging, part), join(dir, part));
+    rmSync(staging, { recursive: true, force: true });
+    return;
+  }
+  renameSync(staging, dir);
+  if (replaces) rmSync(old, { recursive: true, force: true });
+}
+
+function statOf(dir: string) {
+  try {
+    return statSync(dir, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOTDIR')
+      throw fail('DEMO_DIR_IS_FILE', demoMessages.dirIsFile);
+    throw error;
+  }
+}
+
+function isDemoConfig(file: string): boolean {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { demo?: unknown } | null)?.demo === true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** Leaving the write-ahead log needs the database for oneself: it fails while any process has it open. */
+function checkUnused(log: string): void {
+  if (!existsSync(log)) return;
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(log, { timeout: 200 });
+    database.pragma('journal_mode = DELETE');
+  } catch (error) {
+    const code = String((error as { code?: unknown }).code);
+    if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+      throw fail('DEMO_DIR_IN_USE', demoMessages.dirInUse, undefined, error);
+    }
+    // A damaged log of a demo is no reason to keep the demo.
+    if (!code.startsWith('SQLITE_NOTADB') && !code.startsWith('SQLITE_CORRUPT')) throw error;
+  } finally {
+    database?.close();
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'EPERM';
+  }
+}
