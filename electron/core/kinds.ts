@@ -1,7 +1,9 @@
+import { runChecksJob } from './inspection/inspection.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { backupJob } from './workspace/backup.ts';
 
 /** Every kind of long work the console knows. */
 export function registerJobKinds(jobs: Jobs): void {
   jobs.register(backupJob);
+  jobs.register(runChecksJob);
 }

@@ -1,7 +1,9 @@
 import { auditRoutes } from './routes/audit.ts';
+import { calendarRoutes } from './routes/calendar.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { datacenterRoutes } from './routes/datacenter.ts';
 import { dutyRoutes } from './routes/duty.ts';
+import { inspectionRoutes } from './routes/inspection.ts';
 import { jobsRoutes } from './routes/jobs.ts';
 import { operatorsRoutes } from './routes/operators.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -10,9 +12,11 @@ import { workspaceRoutes } from './routes/workspace.ts';
 /** The one router every host mounts: shared/contract/index.ts, implemented. */
 export const router = {
   audit: auditRoutes,
+  calendar: calendarRoutes,
   changes: changesRoutes,
   datacenter: datacenterRoutes,
   duty: dutyRoutes,
+  inspection: inspectionRoutes,
   jobs: jobsRoutes,
   operators: operatorsRoutes,
   settings: settingsRoutes,

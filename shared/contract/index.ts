@@ -1,7 +1,10 @@
 import { auditContract } from './audit.ts';
+import { calendarContract } from './calendar.ts';
 import { changesContract } from './changes.ts';
+import { conversionContract } from './conversion.ts';
 import { datacenterContract } from './datacenter.ts';
 import { dutyContract } from './duty.ts';
+import { inspectionContract } from './inspection.ts';
 import { jobsContract } from './jobs.ts';
 import { operatorsContract } from './operators.ts';
 import { settingsContract } from './settings.ts';
@@ -10,9 +13,12 @@ import { workspaceContract } from './workspace.ts';
 /** Everything a window may ask of the core, one entry per capability. */
 export const contract = {
   audit: auditContract,
+  calendar: calendarContract,
   changes: changesContract,
   datacenter: datacenterContract,
+  conversion: conversionContract,
   duty: dutyContract,
+  inspection: inspectionContract,
   jobs: jobsContract,
   operators: operatorsContract,
   settings: settingsContract,
