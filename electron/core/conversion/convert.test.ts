@@ -33,7 +33,10 @@ describe('convertRtf', () => {
   });
 
   it('draws characters no font has as a box and says 存疑', async () => {
-    const outcome = await convertRtf(encode('{\\rtf1\\ansi\\uc0 a\\u-10239 \\u-8910 b\\par}'), { to: 'pdf', proof: true });
+    const outcome = await convertRtf(encode('{\\rtf1\\ansi\\uc0 a\\u-10239 \\u-8910 b\\par}'), {
+      to: 'pdf',
+      proof: true,
+    });
     expect(['doubtful', 'converted']).toContain(outcome.status);
     expect(outcome.output).toBeDefined();
   });

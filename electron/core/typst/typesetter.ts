@@ -79,6 +79,7 @@ export function createTypesetter(options: { fontPaths?: string[] } = {}): Typese
   });
   let collect: (() => void) | undefined;
   let documents = 0;
+  let sources = 0;
 
   function typeset(markup: string, { files, pdfa = true, timestamp }: TypesetOptions = {}) {
     for (const [path, content] of Object.entries(files ?? {})) {
@@ -87,8 +88,12 @@ export function createTypesetter(options: { fontPaths?: string[] } = {}): Typese
         Buffer.from(content.buffer, content.byteOffset, content.byteLength),
       );
     }
+    // A path of its own for every document: under one path the compiler patches the previous text, and its
+    // patching has been seen to keep a character of the document before (see docs/adr/0031).
+    const main = join(WORKSPACE, `document-${sources++}.typ`);
     try {
-      const compiled = compiler.compile({ mainFileContent: markup });
+      compiler.addSource(main, markup);
+      const compiled = compiler.compile({ mainFilePath: main });
       const document = compiled.result;
       if (!document) {
         const failure = compiled.takeDiagnostics();
@@ -103,7 +108,7 @@ export function createTypesetter(options: { fontPaths?: string[] } = {}): Typese
     } catch (error) {
       throw error instanceof TypesetError ? error : new TypesetError(String(error));
     } finally {
-      if (files) compiler.resetShadow();
+      compiler.resetShadow();
       compiler.evictCache(CACHE_AGE);
     }
   }

@@ -22,6 +22,9 @@ export interface SearchOptions {
   since: string | null;
 }
 
+/** The most content a place hands over at once. */
+export const READ_AT_ONCE_BYTES = 64 << 20;
+
 /** Where files come from. Its originals are never written to. */
 export interface SourcePlace {
   /**
@@ -31,8 +34,14 @@ export interface SourcePlace {
   search(options: SearchOptions): AsyncIterable<FoundFile[]>;
   /** What to hand to the next search as `since`: taken before this one begins. */
   mark(): Promise<string | null>;
-  /** Content by key; keys that are gone are absent. */
-  read(keys: readonly string[], signal: AbortSignal): Promise<Map<string, Uint8Array>>;
+  /**
+   * Content by key; keys that are gone are absent. Stops early, with `complete` false, when it holds more than 64 MB:
+   * what the source says of sizes is not relied on.
+   */
+  read(
+    keys: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ contents: Map<string, Uint8Array>; complete: boolean }>;
   /** Waiting files per court asked of the source itself, or null where it cannot tell. */
   countWaiting(signal: AbortSignal): Promise<Map<number | null, number> | null>;
   /** Files whose suffix says RTF, per court; null where it cannot tell. */

@@ -1,0 +1,310 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { showInstant } from '../../../../shared/domain/time.ts';
+import { isAbort } from '../../../../shared/errors/errors.ts';
+import { conversionWorkMessages as words } from '../../../../shared/messages/conversionWork.ts';
+import type { Core } from '../../core.ts';
+import { conversionStore, type FileRow } from '../store.ts';
+import { holdCases } from './caseLocks.ts';
+import { type Converter, type FileResult, LARGEST_BYTES, quarantineOf, sha256, tooLarge } from './engine.ts';
+import { locationOf } from './find.ts';
+import type { OpenedSource } from './openSource.ts';
+import { type Patience, patiently } from './patience.ts';
+import type { PresentResult, ResultToWrite } from './places.ts';
+import { rateWait, windowAt } from './window.ts';
+
+/** Files and bytes one lane holds at a time; two lanes read, convert and write side by side. */
+const BATCH_FILES = 32;
+const BATCH_BYTES = 32 << 20;
+const LANES = 2;
+/** So many results are written in one transaction. */
+const WRITE_TOGETHER = 16;
+/** A slow rate takes small bites: no case is held for longer than about this. */
+const RATE_BATCH_SECONDS = 10;
+const LOOK_AGAIN_MS = 500;
+
+export type OutsideWindow = 'wait' | 'skip' | 'ignore';
+
+export interface ConvertOptions {
+  runId: string;
+  converter: Converter;
+  patience: Patience;
+  outsideWindow: OutsideWindow;
+  /** Only these files; absent: all that wait. */
+  fileIds?: readonly number[] | undefined;
+  onFile: (row: FileRow) => void;
+  onText: (text: string) => void;
+}
+
+/**
+ * Converts a source's waiting files until none is left, the window closes, or the signal comes. Each result is written
+ * to its place in a transaction, then noted in the log: a kill in between is found at the next start by the digest that
+ * stands beside the result.
+ * @returns why it stopped with files left, or null
+ */
+export async function convertWaiting(
+  core: Core,
+  opened: OpenedSource,
+  options: ConvertOptions,
+): Promise<string | null> {
+  const store = conversionStore(core.log);
+  const { signal } = options.patience;
+  const pace = paceOf(opened, core, options);
+  for (;;) {
+    if (!(await pace.waitForWindow())) return pace.closedText();
+    const lanes = Array.from({ length: LANES }, () => lane(core, opened, options, pace));
+    const ends = await Promise.allSettled(lanes);
+    for (const end of ends) if (end.status === 'rejected' && !isAbort(end.reason)) throw end.reason;
+    signal.throwIfAborted();
+    if (!pace.open()) continue;
+    if ((await store.countWaiting(opened.row.id, options.fileIds)) === 0) return null;
+    // What is left belongs to cases that another run holds: it finishes them, or its locks run out.
+    options.onText(words.progress.lockedElsewhere);
+    await sleep(LOOK_AGAIN_MS, undefined, { signal });
+  }
+}
+
+interface Pace {
+  batchFiles: number;
+  open(): boolean;
+  /** False when the window is closed and the run is not to wait for it. */
+  waitForWindow(): Promise<boolean>;
+  waitForTurn(): Promise<void>;
+  closedText(): string;
+}
+
+function paceOf(opened: OpenedSource, core: Core, options: ConvertOptions): Pace {
+  const { window, ratePerMinute } = opened.settings;
+  const { signal } = options.patience;
+  const at = () => windowAt(options.outsideWindow === 'ignore' ? null : window, core.now());
+  const until = () => showInstant(at().changesAt ?? core.now());
+  let lastStart: number | null = null;
+  const bite = ratePerMinute > 0 ? Math.ceil((ratePerMinute / 60) * RATE_BATCH_SECONDS) : BATCH_FILES;
+  return {
+    batchFiles: Math.max(1, Math.min(BATCH_FILES, bite)),
+    open: () => at().open,
+    async waitForWindow() {
+      while (!at().open) {
+        if (options.outsideWindow === 'skip') return false;
+        options.onText(words.progress.windowClosed(until()));
+        await sleep(LOOK_AGAIN_MS, undefined, { signal });
+      }
+      return true;
+    },
+    async waitForTurn() {
+      const now = Date.now();
+      const wait = rateWait(ratePerMinute, lastStart, now);
+      lastStart = now + wait;
+      if (wait > 0) await sleep(wait, undefined, { signal });
+    },
+    closedText: () => words.stopped.window(until()),
+  };
+}
+
+/** One batch after the other until nothing can be claimed or the window closes. */
+async function lane(core: Core, opened: OpenedSource, options: ConvertOptions, pace: Pace): Promise<void> {
+  const locks = holdCases(core);
+  const { signal } = options.patience;
+  try {
+    while (pace.open()) {
+      signal.throwIfAborted();
+      const room = { limit: pace.batchFiles, bytes: BATCH_BYTES };
+      const rows = await locks.claim(opened.row.id, room, options.fileIds);
+      if (rows.length === 0) return;
+      await convertBatch(core, opened, options, pace, rows);
+      await locks.release();
+    }
+  } finally {
+    await locks.end();
+  }
+}
+
+async function convertBatch(
+  core: Core,
+  opened: OpenedSource,
+  options: ConvertOptions,
+  pace: Pace,
+  rows: readonly FileRow[],
+): Promise<void> {
+  const { patience } = options;
+  const { signal } = patience;
+  const store = conversionStore(core.log);
+  const present = await patiently(patience, () => opened.target.present(rows.map(locationOf), signal));
+  const toRead = rows.filter((row) => (row.byte_size ?? 0) <= LARGEST_BYTES);
+  const { contents, complete } = await patiently(patience, () =>
+    opened.source.read(
+      toRead.map((row) => row.file_key),
+      signal,
+    ),
+  );
+  const writer = resultWriter(core, opened, options);
+  const gone: number[] = [];
+
+  async function one(row: FileRow): Promise<void> {
+    const bytes = contents.get(row.file_key);
+    contents.delete(row.file_key);
+    const tooBig = !toRead.includes(row);
+    if (!bytes && !tooBig) {
+      if (complete) gone.push(row.id);
+      return;
+    }
+    const digest = bytes ? sha256(bytes) : row.stamp;
+    const there = present.get(row.file_key);
+    if (there && isDone(row, there, digest, opened.target.keepsDigest)) {
+      await writer.adopt(row, digest, there);
+      return;
+    }
+    await pace.waitForTurn();
+    const result = bytes
+      ? (quarantineOf(bytes, row.suffix) ?? (await options.converter.toPdf(bytes, signal)))
+      : tooLarge();
+    await writer.add(row, digest, withOwnNotes(row, digest, result));
+  }
+
+  // As many at once as there are workers between both lanes: more would only hold memory.
+  const queue = [...rows];
+  const side = Math.max(1, Math.ceil(options.converter.workers / LANES));
+  const ends = await Promise.allSettled(
+    Array.from({ length: side }, async () => {
+      for (let row = queue.shift(); row; row = queue.shift()) {
+        signal.throwIfAborted();
+        if (!pace.open()) return;
+        await one(row);
+      }
+    }),
+  );
+  // What is finished is kept even when the rest was stopped.
+  await writer.flush();
+  if (gone.length > 0) await store.forget(gone);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Whether the result in the target was made from these very bytes. */
+function isDone(row: FileRow, there: PresentResult, digest: string, keepsDigest: boolean): boolean {
+  if (row.forced || there.status === 'failed') return false;
+  if (keepsDigest) return there.digest === digestToWrite(row, digest);
+  return there.digest === row.result_sha256 && row.sha256 === digest;
+}
+
+/** The source's own digest where it keeps one (it is what others compare with), else that of the bytes. */
+function digestToWrite(row: FileRow, digest: string): string {
+  return ownDigest(row) ?? digest;
+}
+
+function ownDigest(row: FileRow): string | undefined {
+  return /^[0-9a-f]{64}$/i.test(row.stamp) ? row.stamp : undefined;
+}
+
+/** What the work around the converter has to say: a suffix that lies, a digest that does not fit. */
+function withOwnNotes(row: FileRow, digest: string, result: FileResult): FileResult {
+  const notes = [...result.notes];
+  if (row.suffix !== 'rtf' && result.found === 'rtf') {
+    notes.push({ code: 'suffix', message: words.mismatchNote(row.suffix), count: 1 });
+  }
+  const own = ownDigest(row);
+  if (own && own.toLowerCase() !== digest)
+    notes.push({ code: 'digest', message: words.digestNote, count: 1 });
+  const noted = result.status === 'converted' && notes.length > result.notes.length;
+  return { ...result, notes, status: noted ? 'noted' : result.status };
+}
+
+/** Gathers results, writes them to their place together, then to the log. */
+function resultWriter(core: Core, opened: OpenedSource, options: ConvertOptions) {
+  const store = conversionStore(core.log);
+  const { patience, runId } = options;
+  let waiting: { row: FileRow; digest: string; result: FileResult }[] = [];
+  let writing: Promise<void> = Promise.resolve();
+
+  async function write(batch: typeof waiting): Promise<void> {
+    if (batch.length === 0) return;
+    if (!opened.target.keepsDigest) {
+      await store.saveResults(
+        batch.map(({ row, digest, result }) => ({
+          id: row.id,
+          columns: { sha256: digest, result_sha256: result.pdf ? sha256(result.pdf) : null },
+        })),
+      );
+    }
+    // Not the run's own signal: a result that is ready is written even when the run is being paused.
+    const unstopped = new AbortController().signal;
+    const results = batch.map(({ row, digest, result }) => toWrite(row, digest, result));
+    const kept = await patiently(patience, () => opened.target.write(results, unstopped));
+    const at = core.now().toISOString();
+    await store.saveResults(
+      batch.map(({ row, digest, result }) => {
+        const there = kept.get(row.file_key);
+        return {
+          id: row.id,
+          columns: there ? adopted(row, digest, there, at) : finished(row, digest, result, at),
+        };
+      }),
+    );
+    for (const { row } of batch) options.onFile(row);
+  }
+
+  function adopted(row: FileRow, digest: string, there: PresentResult, at: string): Partial<FileRow> {
+    return {
+      status: there.status,
+      sha256: digest,
+      pages: there.pages ?? row.pages,
+      forced: 0,
+      found: 'rtf',
+      run_id: runId,
+      converted_at: row.converted_at ?? at,
+    };
+  }
+
+  function finished(row: FileRow, digest: string, result: FileResult, at: string): Partial<FileRow> {
+    return {
+      status: result.status,
+      sha256: digest,
+      found: result.found,
+      mismatch: (row.suffix === 'rtf') === (result.found === 'rtf') || result.found === 'empty' ? 0 : 1,
+      reason_code: result.reasonCode,
+      reason: result.reason,
+      pages: result.pages,
+      pictures: result.pictures,
+      tables: result.tables,
+      notes: JSON.stringify(result.notes),
+      differences: JSON.stringify(result.differences),
+      ms: result.ms,
+      attempts: row.attempts + 1,
+      forced: 0,
+      run_id: runId,
+      converted_at: at,
+    };
+  }
+
+  /** One write at a time; the rest of the batch goes on being converted meanwhile. */
+  function writeNow(): Promise<void> {
+    const batch = waiting;
+    waiting = [];
+    writing = writing.then(() => write(batch));
+    return writing;
+  }
+
+  return {
+    async add(row: FileRow, digest: string, result: FileResult): Promise<void> {
+      waiting.push({ row, digest, result });
+      if (waiting.length >= WRITE_TOGETHER) await writeNow();
+    },
+    async adopt(row: FileRow, digest: string, there: PresentResult): Promise<void> {
+      const columns = adopted(row, digest, there, core.now().toISOString());
+      await store.saveResults([{ id: row.id, columns }]);
+      options.onFile(row);
+    },
+    flush: writeNow,
+  };
+}
+
+function toWrite(row: FileRow, digest: string, result: FileResult): ResultToWrite {
+  return {
+    ...locationOf(row),
+    digest: digestToWrite(row, digest),
+    status: result.status,
+    pdf: result.pdf,
+    pages: result.pages,
+    reason: result.reason,
+    notes: result.notes,
+    forced: row.forced === 1,
+  };
+}
