@@ -1,3 +1,4 @@
+import { conversionRunJob } from './conversion/work/job.ts';
 import { runChecksJob } from './inspection/inspection.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { backupJob } from './workspace/backup.ts';
@@ -5,5 +6,6 @@ import { backupJob } from './workspace/backup.ts';
 /** Every kind of long work the console knows. */
 export function registerJobKinds(jobs: Jobs): void {
   jobs.register(backupJob);
+  jobs.register(conversionRunJob);
   jobs.register(runChecksJob);
 }

@@ -80,21 +80,20 @@ export const inspectionMessages = {
   jobFinished: (done: number) => `已完成 ${done} 项`,
   running: (names: string) => `正在检查：${names}`,
   failedAgain: (time: string, reason: string) => `${time} 复检未成：${reason}`,
-  lateReading: (stamp: string) => `补检，取值时间 ${stamp}`,
   timedOut: (seconds: number) =>
     `超过 ${seconds} 秒没有结果，已放弃等待。请检查数据中心负载或网络后单独重检此项。`,
   checkFailed: '检查没有完成，原因已记入诊断日志。请重检此项，仍不行时手工填写。',
-  noReason: '未写明原因',
+  notFilled: '手工项，尚未填写',
   notRunYet: '尚未检查',
   summary: (c: { total: number; normal: number; warning: number; fault: number; unchecked: number }) =>
     `应检 ${c.total} 项：正常 ${c.normal} 项　警告 ${c.warning} 项　故障 ${c.fault} 项　未检 ${c.unchecked} 项`,
+  late: (count: number) => `　其中补检 ${count} 项`,
   missed: (count: number) => `缺检 ${count} 天`,
   voidedSignature: (name: string, at: string, reason: string) => `原签名 ${name} ${at}，因“${reason}”作废`,
   probeUnknown: (id: string) => `没有编号为“${id}”的探测目标。请刷新页面后重试。`,
   probeHttp: '探测地址应以 http:// 或 https:// 开头，且不能带用户名和口令。请改正后保存。',
   probeTcp: '探测地址应写成“主机:端口”，端口为 1 至 65535。例如 10.0.0.8:1521。',
   probeFolder: '探测目录应是完整路径。请改正后保存。',
-  missedDay: '缺检',
 };
 
 /** Words of the checks. */

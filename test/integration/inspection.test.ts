@@ -107,10 +107,12 @@ describe('a run over a data centre', () => {
       'datacenter.freshness': ['11-20 08:30', 'normal', ''],
       'datacenter.difference': ['3 件（11-19）', 'warning', '中心多 2、少 1；甲市中级人民法院 3'],
       'tags.task': ['最近成功 11-20 02:30', 'normal', ''],
+      'tags.source': ['11-20 08:30', 'normal', ''],
+      'tags.codes': ['0 项（0 类）', 'fault', ''],
       'quality.scope': ['2 件（新增 1）', 'normal', ''],
       'quality.structure': ['不合格 1/12（合格率 91.67 %）', 'fault', '缺立案案由 1'],
       'quality.logic': ['1 件', 'warning', '立案早于收案 1'],
-      'quality.failures': ['2 件', 'warning', '规则 A01 1、规则 A02 1'],
+      'quality.failures': ['2 件次', 'warning', '规则 A01 1、规则 A02 1'],
       'quality.resend': ['1 件', 'warning', '涉及 1 家法院'],
       'retrieval.requests': ['2 件（最高1 五巡1；成0 败1 待1）', 'normal', ''],
       'retrieval.failed': ['1 件', 'warning', '（2026）川01民初2号 卷宗缺页'],
@@ -175,7 +177,7 @@ describe('a run over a data centre', () => {
     });
     expect(item(sheet, 'bankruptcy.received')).toMatchObject({
       value: '2 件（清算1 重整0 和解0 破申1）',
-      explanation: '补检，取值时间 2026-11-22 15:00:00',
+      checkedAt: now.toISOString(),
     });
   });
 });

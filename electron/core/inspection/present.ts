@@ -8,7 +8,7 @@ import type {
   Signature,
   SignatureBox,
 } from '../../../shared/contract/inspection.ts';
-import { fieldNames } from '../../../shared/messages/inspection.ts';
+import { fieldNames, inspectionMessages as messages } from '../../../shared/messages/inspection.ts';
 import { sheetDigest } from './digest.ts';
 import { countResults } from './judge.ts';
 import type { CorrectionRecord, InspectionStore, ItemRecord, SheetRecord, SignatureRecord } from './store.ts';
@@ -114,6 +114,12 @@ export function presentItem(row: ItemRecord, number: string, corrections: number
     corrections,
     version: row.version,
   };
+}
+
+/** 异常说明 as it leaves the program (paper, JSON): an unchecked item never stands there without a reason. */
+export function shownRemark(item: SheetItem): string {
+  if (item.result !== 'unchecked' || item.explanation !== '') return item.explanation;
+  return item.method === 'manual' ? messages.notFilled : messages.notRunYet;
 }
 
 export function itemResult(row: Pick<ItemRecord, 'result' | 'auto_result'>): Result {

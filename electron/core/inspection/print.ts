@@ -25,6 +25,7 @@ import { fontCatalogue } from '../typst/fonts.ts';
 import { typesetInProcess } from '../typst/typesetProcess.ts';
 import { recordUnexpected } from '../workspace/diagnostics.ts';
 import { countResults } from './judge.ts';
+import { shownRemark } from './present.ts';
 import { findSheet } from './sheets.ts';
 import { template } from './template.ts';
 
@@ -151,7 +152,7 @@ function sheetData(sheet: Sheet, settings: Settings, now: Date) {
       reason: correction.reason,
       by: correction.by,
     })),
-    summary: messages.summary(sheet.counts),
+    summary: messages.summary(sheet.counts) + lateSummary(sheet),
     openMatters: header.openMatters,
     signatures: (['inspector', 'reviewer', 'customer'] as const).map((box) => signatureData(sheet, box)),
     digest: sheet.digest,
@@ -179,7 +180,7 @@ function itemData(item: Sheet['items'][number], day: Day) {
     value: item.value,
     result: resultNames[item.result],
     time: item.checkedAt ? shownTime(item.checkedAt, day) : '',
-    explanation: explains ? item.explanation : '',
+    explanation: explains ? shownRemark(item) : '',
     action: item.action,
     incident: item.incident,
     owner: item.owner,
@@ -187,6 +188,12 @@ function itemData(item: Sheet['items'][number], day: Day) {
     note: [item.note, item.basis ? `手填依据：${item.basis}` : ''].filter(Boolean).join('；'),
     corrected: item.corrections > 0,
   };
+}
+
+/** How many items were looked at after the sheet's own day. */
+function lateSummary(sheet: Sheet): string {
+  const late = sheet.items.filter((item) => item.checkedAt && beijingDay(item.checkedAt) > sheet.day).length;
+  return late > 0 ? messages.late(late) : '';
 }
 
 /** The time alone on the sheet's own day, with the date when it was checked later. */

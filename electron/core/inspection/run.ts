@@ -135,14 +135,11 @@ async function runOne(
   const start = performance.now();
   const outcome = await attempt(context, centre, row);
   const at = core.now();
-  const late = beijingDay(at) > params.day ? messages.lateReading(beijingStamp(at)) : '';
   const found = {
     value: outcome.reading?.value ?? null,
     number: outcome.reading?.number ?? null,
     result: outcome.result,
-    remark: [outcome.reading?.remark ?? outcome.reason, outcome.reading ? late : '']
-      .filter(Boolean)
-      .join('；'),
+    remark: outcome.reading?.remark ?? outcome.reason,
   };
   await inTransaction(core.log, async (trx) => {
     const store = inspectionStore(trx);

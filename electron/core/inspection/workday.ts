@@ -4,6 +4,7 @@ import { asErrorData, isAbort } from '../../../shared/errors/errors.ts';
 import { resultNames } from '../../../shared/messages/inspection.ts';
 import type { Actor, Core } from '../core.ts';
 import { recordUnexpected } from '../workspace/diagnostics.ts';
+import { shownRemark } from './present.ts';
 import { saveSheetInResults } from './saveSheet.ts';
 import { mustFindSheet, openSheet } from './sheets.ts';
 import { WORKDAY_STEPS } from './workdaySteps.ts';
@@ -84,7 +85,7 @@ export function workdayJson({ sheet, file, steps }: WorkdayAnswer): {
       method: item.method,
       value: item.value,
       result: resultNames[item.result],
-      remark: item.explanation,
+      remark: shownRemark(item),
     })),
     counts: sheet.counts,
     sheet: file,

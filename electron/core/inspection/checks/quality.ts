@@ -65,10 +65,10 @@ export const qualityDates: Check = async ({ reader, day }) => {
   return { value: `${figure(total)} 件`, number: total, remark: ranking(kinds, '类') };
 };
 
-/** Cases of the day's uploads that failed a rule of the receiver. */
+/** What the receiver's rules found in the day's uploads; one line a case and rule (some cases have no id we know). */
 export const uploadFailures: Check = async ({ reader, from, to }) => {
   const rows = await reader.rows(
-    `SELECT f.rule_code, COUNT(DISTINCT f.case_id) AS total FROM upload_failure f
+    `SELECT f.rule_code, COUNT(*) AS total FROM upload_failure f
      JOIN upload_log u ON u.upload_id = f.upload_id WHERE u.sent_at >= ? AND u.sent_at < ? GROUP BY f.rule_code`,
     [from, to],
   );
@@ -76,7 +76,19 @@ export const uploadFailures: Check = async ({ reader, from, to }) => {
     .map((row) => [`规则 ${text(row, 'rule_code') || '未注明'}`, num(row, 'total')] as const)
     .sort((a, b) => b[1] - a[1]);
   const total = rules.reduce((sum, [, count]) => sum + count, 0);
-  return { value: `${figure(total)} 件`, number: total, remark: ranking(rules, '条规则') };
+  return { value: `${figure(total)} 件次`, number: total, remark: ranking(rules, '条规则') };
+};
+
+/** Entries of the code tables that rules and tags are written in. */
+export const codeTables: Check = async ({ reader }) => {
+  const row = await reader.one(
+    'SELECT COUNT(*) AS total, COUNT(DISTINCT class_code) AS classes, MAX(version) AS version FROM code_item',
+  );
+  const total = num(row, 'total');
+  return {
+    value: `${figure(total)} 项（${figure(num(row, 'classes'))} 类${total > 0 ? `，${text(row, 'version')}` : ''}）`,
+    number: total,
+  };
 };
 
 /** Cases that failed within the week and were not touched since: they wait to be corrected and sent again. */

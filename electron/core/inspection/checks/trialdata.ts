@@ -113,26 +113,25 @@ async function latestCounts(reader: Parameters<Check>[0]['reader'], day: string)
   };
 }
 
-/** Channels on which nothing was accepted for a week. */
+/** Channels on which nothing was accepted for longer than their rhythm allows (statistics are monthly). */
 export const channelLatest: Check = async ({ reader, params, asOf }) => {
-  const channels = (params.channels as string[]).map(String);
+  const limits = Object.entries(params.days as Record<string, number>);
   const rows = await reader.rows(
     `SELECT channel, MAX(sent_at) AS latest FROM upload_log
-     WHERE state = 'accepted' AND sent_at <= ? AND channel IN (${channels.map(() => '?').join(', ')}) GROUP BY channel`,
-    [asOf, ...channels],
+     WHERE state = 'accepted' AND sent_at <= ? AND channel IN (${limits.map(() => '?').join(', ')}) GROUP BY channel`,
+    [asOf, ...limits.map(([channel]) => channel)],
   );
-  const limit = before(asOf, Number(params.days) * DAY_MINUTES);
   const latestOf = (channel: string) =>
     text(rows.find((row) => text(row, 'channel') === channel) ?? {}, 'latest');
-  const silent = channels.filter((channel) => latestOf(channel) < limit);
+  const silent = limits.filter(([channel, days]) => latestOf(channel) < before(asOf, days * DAY_MINUTES));
   return {
-    value: `${channels.length - silent.length}/${channels.length} 个有成功包`,
+    value: `${limits.length - silent.length}/${limits.length} 个有成功包`,
     number: silent.length,
     remark: silent
-      .map(
-        (channel) =>
-          `${CHANNEL_NAMES[channel] ?? channel}：${latestOf(channel) ? `最近 ${shortStamp(latestOf(channel))}` : '无'}`,
-      )
+      .map(([channel]) => {
+        const latest = latestOf(channel);
+        return `${CHANNEL_NAMES[channel] ?? channel}：${latest ? `最近 ${shortStamp(latest)}` : '无'}`;
+      })
       .join('；'),
   };
 };
