@@ -115,7 +115,7 @@ function onFile(id: string, rules: readonly string[], change: (file: EfileRow) =
     const file = rows.files[0];
     if (!file) return { rules: [] };
     change(file);
-    return { rules, defect: id, fileId: file.file_id };
+    return { rules, defect: id, fileId: file.file_id, caseId: file.case_id };
   };
 }
 

@@ -77,7 +77,7 @@ export function casefileOf(scene: Scene, plan: Plan, bundle: CaseBundle, files: 
       page_to: page + pages - 1,
     });
     page += pages;
-    if (place < count) addFile(scene, plan, bundle, random, rows, place, ready, day);
+    if (place < count) addFile(rows, { scene, plan, bundle, random, rank, ready, day }, place);
   }
   if (ready) rows.uplinks.push(uplinkRow(scene, plan, rows, rank, day));
   casefileDefect(rank, rows, { scene, plan, random });
@@ -105,26 +105,29 @@ export function fileMark(caseId: string, sequence: number): string {
   return Buffer.from(`stwj_${caseId}_${sequence}`).toString('base64');
 }
 
-function addFile(
-  scene: Scene,
-  plan: Plan,
-  bundle: CaseBundle,
-  random: Random,
-  rows: CasefileRows,
-  place: number,
-  ready: boolean,
-  day: number,
-): void {
+/** What the files of one case file are made from. */
+interface Making {
+  scene: Scene;
+  plan: Plan;
+  bundle: CaseBundle;
+  random: Random;
+  rank: number;
+  ready: boolean;
+  /** Day of delivery. */
+  day: number;
+}
+
+function addFile(rows: CasefileRows, making: Making, place: number): void {
+  const { scene, plan, random, ready, day } = making;
   const fileId = `${plan.caseId}F${place + 1}`;
-  const made = ready || place === 0 ? picture(plan, random, place) : rtf(scene, plan, bundle, random, place);
-  const volume = VOLUMES[place];
+  const made = ready || place === 0 ? picture(making, place) : rtf(making, place);
   rows.files.push({
     file_id: fileId,
     case_id: plan.caseId,
     court_code: frontEndOf(plan),
     catalogue_id: `${plan.caseId}M${place + 1}`,
     sequence: place + 1,
-    name: `${volume?.file}.${made.suffix}`,
+    name: `${VOLUMES[place]?.file}.${made.suffix}`,
     suffix: made.suffix,
     byte_size: 0,
     sha256: null,
@@ -138,23 +141,19 @@ function addFile(
 
 type Made = { suffix: string; content: Buffer; truth: Omit<EfileTruth, 'fileId' | 'caseId'> };
 
-function picture(plan: Plan, random: Random, place: number): Made {
-  if ((plan.index + place) % 2 === 0) {
+function picture({ plan, random, rank }: Making, place: number): Made {
+  if ((rank + place) % 2 === 0) {
     const content = smallPdf(`case ${plan.caseId} file ${place + 1} ${random.int(1000, 9999)}`);
     return { suffix: 'pdf', content, truth: { kind: 'pdf', expect: 'leave' } };
   }
   return { suffix: 'jpg', content: smallJpeg(random), truth: { kind: 'jpg', expect: 'leave' } };
 }
 
-function rtf(scene: Scene, plan: Plan, bundle: CaseBundle, random: Random, place: number): Made {
+function rtf({ scene, plan, bundle, random, rank }: Making, place: number): Made {
   const facts = factsOf(plan, bundle);
-  const document =
-    place === 1
-      ? filingForm(facts, random, scene.clock.today)
-      : place === 2
-        ? hearingRecord(facts, random)
-        : closingDocument(facts, random);
-  const style = RTF_STYLES[(plan.index + place) % RTF_STYLES.length] ?? 'word';
+  const makers = [closingDocument, filingForm, hearingRecord, closingDocument];
+  const document = (makers[place] ?? closingDocument)(facts, random, scene.clock.today);
+  const style = RTF_STYLES[(rank + place) % RTF_STYLES.length] ?? 'word';
   return {
     suffix: 'rtf',
     content: renderRtf(document, style),

@@ -15,8 +15,8 @@ import type { Writer } from './writer.ts';
 
 /** Without a wish, three e-files for four cases, at most so many. */
 const EFILES_CAP = 20_000;
-const FLUSH_ROWS = 20_000;
-const FLUSH_BYTES = 16_000_000;
+const FLUSH_ROWS = 6_000;
+const FLUSH_BYTES = 8_000_000;
 /** Cases between two looks at the signal. */
 const BREATH = 250;
 

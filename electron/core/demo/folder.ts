@@ -20,7 +20,7 @@ const CONFIG = 'workspace.json';
  * @throws DEMO_DIR_IS_FILE, DEMO_DIR_NOT_EMPTY, DEMO_DIR_IS_WORKSPACE, DEMO_DIR_IN_USE, NO_RIGHTS
  */
 export function checkFolder(dir: string): void {
-  const found = statOf(dir);
+  const found = statSync(dir, { throwIfNoEntry: false });
   if (!found) return;
   if (!found.isDirectory()) throw fail('DEMO_DIR_IS_FILE', demoMessages.dirIsFile);
   if (readdirSync(dir).length === 0) return;
@@ -32,7 +32,7 @@ export function checkFolder(dir: string): void {
 
 /** The folder beside the target in which the demo is built; those of creations that were killed are cleared away. */
 export function stagingFolder(dir: string): string {
-  mkdirSync(dirname(dir), { recursive: true });
+  makeParent(dirname(dir));
   const prefix = `.${basename(dir)}.`;
   for (const name of readdirSync(dirname(dir))) {
     const left = name.startsWith(prefix)
@@ -65,12 +65,13 @@ export function publish(staging: string, dir: string): void {
   if (replaces) rmSync(old, { recursive: true, force: true });
 }
 
-function statOf(dir: string) {
+function makeParent(parent: string): void {
   try {
-    return statSync(dir, { throwIfNoEntry: false });
+    mkdirSync(parent, { recursive: true });
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'ENOTDIR')
-      throw fail('DEMO_DIR_IS_FILE', demoMessages.dirIsFile);
+    const { code } = error as { code?: unknown };
+    if (code === 'EEXIST' || code === 'ENOTDIR')
+      throw fail('DEMO_DIR_IS_FILE', demoMessages.dirIsFile, undefined, error);
     throw error;
   }
 }

@@ -181,8 +181,9 @@ function fromReceipt(
     closed,
     closing: closed === null ? null : closing,
     procedure,
-    deducted,
-    extended,
+    // Days off the term lie between filing and closing: an open case has none yet.
+    deducted: closed === null ? 0 : deducted,
+    extended: closed === null ? 0 : extended,
   };
 }
 

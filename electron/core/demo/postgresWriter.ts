@@ -10,6 +10,10 @@ import { createBuffer, type Writer } from './writer.ts';
 const STATEMENT_BYTES = 8_000_000;
 const STATEMENT_ROWS = 5_000;
 const CONNECT_TIMEOUT_MS = 8_000;
+/** Every error is thrown to us; knex would print it to standard output as well. */
+const SILENT = { warn: ignore, error: ignore, deprecate: ignore, debug: ignore };
+
+function ignore(): void {}
 /** Stands as the comment of `court_case` in a demo: only such a database is ever replaced. */
 const DEMO_MARK = 'operations console demo data';
 
@@ -33,6 +37,7 @@ export async function createPostgresWriter(url: string): Promise<Writer> {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     },
     pool: { min: 0, max: 1 },
+    log: SILENT,
   });
   const trx = await begin(database);
   const buffer = createBuffer();

@@ -4,7 +4,7 @@ import knex from 'knex';
 import { up } from '../../../migrations/datacenter/0010_province.ts';
 import { createBuffer, type Writer } from './writer.ts';
 
-const CACHE_KIB = 65_536;
+const CACHE_KIB = 49_152;
 
 /**
  * Writes into a file beside the target that becomes it at the end by renaming. While building nothing is flushed and no

@@ -19,22 +19,23 @@ export interface Slot {
   defectTurn?: number;
   /** Whether its cases may bear e-files, and which turn. */
   casefileTurn?: number;
-  /** Its rank among places of the same court and kind, and among those of the same kind. */
+  /** Its rank among places of the same court and type mark, and among those of the same kind. */
   courtRank: number;
   kindRank: number;
 }
 
 export interface Template {
   slots: readonly Slot[];
-  /** Places per court and kind: how far numbers run on in every repetition. */
+  /** Places per court and type mark: how far numbers run on in every repetition. */
   courtCounts: ReadonlyMap<string, number>;
   kindCounts: ReadonlyMap<KindId, number>;
   defectCounts: ReadonlyMap<KindId, number>;
   casefileSlots: readonly number[];
 }
 
+/** Numbers run per court and type mark: the three kinds of bankruptcy share theirs. */
 export function countKey(slot: Pick<Slot, 'court' | 'kind'>): string {
-  return `${slot.court.code}:${slot.kind}`;
+  return `${slot.court.code}:${kindOf(slot.kind).mark}`;
 }
 
 /** The pattern for a seed. */

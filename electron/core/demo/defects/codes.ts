@@ -71,7 +71,8 @@ function closing(rule: string, kind: KindId, code: string): Defect {
     id: `${kind}-closing_way-code`,
     rules: [rule],
     kinds: [kind],
-    needs: { closed: true },
+    // Soon closed: whatever term a reader takes for an unknown closing way, it is kept.
+    needs: { closed: true, workDays: kind === 'civilSecond' ? 6 : undefined },
     apply: ({ case: row }) => {
       row.closing_way = code;
       return { code };

@@ -81,9 +81,11 @@ export const logicDefects: readonly Defect[] = [
     rules: ['LJ006'],
     kinds: COMMON,
     needs: { open: true },
-    apply: ({ case: row }, { plan }) => {
+    apply: (bundle, { plan }) => {
+      const row = bundle.case;
       row.closed_date = row.filed_date;
       row.closing_way = plan.kind.closings[2]?.[0] ?? null;
+      bundle.hearings = [];
       return undefined;
     },
   },
