@@ -141,6 +141,7 @@ const tests: TestProjectInlineConfiguration[] = [
     sequence: { groupOrder: 1 },
   }),
   project('e2e', ['test/e2e/**/*.test.ts'], {
+    globalSetup: [join(ROOT, 'test/support/demoTemplate.ts')],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,

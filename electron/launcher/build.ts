@@ -92,6 +92,8 @@ function runVite(args: string[]): Promise<string | undefined> {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
+      // Whoever asks (a test run sets both), the product is what is built.
+      env: { ...process.env, NODE_ENV: 'production', VITEST: '' },
     });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
