@@ -56,6 +56,8 @@ export const datacenterMessages = {
       `与 ${target} 的加密（TLS）没有谈成：服务器不支持加密、要求加密，或证书不受信任。请核对“加密”一项的设置。`,
     protocol: (target: string, engine: Engine) =>
       `${target} 有应答，但说的不是 ${ENGINE_NAMES[engine]} 的协议。请核对端口和数据库类型。`,
+    hungUp: (target: string, engine: Engine) =>
+      `${target} 接受了连接却随即断开。请核对该端口是否为 ${ENGINE_NAMES[engine]}，以及服务器是否限制了来访地址。`,
     driverMissing:
       '没有找到达梦的驱动（dmdb）。请把达梦安装包里的 Node.js 驱动目录 dmdb 放到工作区的 drivers 文件夹下，再重试。',
     thick:
@@ -152,11 +154,33 @@ export const datacenterMessages = {
     reads: '这一步结构变更要先读库才能决定怎么改，无法预览。',
   },
   command: {
+    list: '列出已保存的数据中心连接（不含密码）。',
+    test: '测试一个连接：端口、登录、读取三步，失败时给出原因和办法。',
+    check: '连上数据库并测量健康状况：时延、时钟、大小、会话、阻塞、长事务、备份。',
+    structure: '列出（或执行）数据中心库结构的变更语句；默认只打印，不改库。',
+    query: '执行一条只读查询，结果打印出来。',
+    helpTarget: [
+      '--url 连接地址：sqlite:///绝对路径、postgres://、mysql://、oracle://、mssql://、dm://用户:密码@主机:端口/库名',
+      '--connection 工作区里已保存连接的名称（此时需要工作区）',
+    ],
+    helpQuery: [
+      '--sql 只读语句，一条；--max-rows 最多给出的行数，默认 1000；--timeout 语句时限，单位秒，默认 60',
+      '示例：ops query run --url sqlite:///data/centre.sqlite --sql "SELECT count(*) AS n FROM court_case" --json',
+    ],
+    helpStructure: [
+      '--engine 只看某种数据库的语句（sqlite、postgres、mysql、oracle、mssql、dameng），不连接',
+      '--to 目标版本号（0 为全部退回）；--apply 真正执行（需写权限）',
+    ],
     listEmpty: '还没有保存的连接。',
     needTarget: '请用 --url 给出连接地址，或用 --connection 给出已保存连接的名称（二者给一个）。',
-    maxRows: '--max-rows 须是 1–1000000 之间的整数。',
-    timeout: '--timeout 须是 1–3600 之间的整数（秒）。',
-    truncated: (rows: number) => `结果超过 ${rows} 行，只给出前 ${rows} 行。用 --max-rows 调整。`,
+    number: (option: string, from: number, to: number) => `--${option} 须是 ${from}–${to} 之间的整数。`,
+    engine: '--engine 须是 sqlite、postgres、mysql、oracle、mssql、dameng 之一。',
+    truncated: (rows: number) => `结果超过 ${rows} 行，只给出前 ${rows} 行；可用 --max-rows 调整。`,
     rows: (rows: number, ms: number) => `${rows} 行，用时 ${ms} 毫秒`,
+    isDefault: '（默认）',
+    stepNames: { reachable: '端口', signedIn: '登录', readable: '读取' },
+    stepStates: { passed: '通过', failed: '失败', skipped: '未测' },
+    upToDate: (version: number) => `库结构已是最新（版本 ${version}），没有要执行的语句。`,
+    applied: (from: number, steps: number) => `库结构由版本 ${from} 完成 ${steps} 步变更。`,
   },
 };

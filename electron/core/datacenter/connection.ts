@@ -6,6 +6,7 @@ import { type Binding, type Cursor, dialectOf, type OpenOptions, type Session } 
 import { faultError, isFatal } from './fault.ts';
 import { nativePlaceholders } from './placeholders.ts';
 import { createSessionPool } from './sessionPool.ts';
+import { signInFault } from './signInFault.ts';
 import { guardStatement } from './statementGuard.ts';
 import { supervise } from './supervise.ts';
 import type { Target } from './url.ts';
@@ -101,7 +102,8 @@ export function connectTarget(target: Target, options: ConnectionOptions): Datac
       try {
         return await dialect.open(target, options);
       } catch (error) {
-        throw understood(error, 0);
+        const fault = await signInFault(dialect.fault(error), target);
+        throw faultError(error, fault, target, { connect: connectSeconds, statement: 0 });
       }
     },
     mayRetry: (error) =>

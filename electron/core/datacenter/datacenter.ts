@@ -135,6 +135,7 @@ export interface UrlOptions {
   /** Where a customer-supplied driver may lie. */
   driverFolders?: readonly string[];
   statementTimeoutMs?: number;
+  connectTimeoutMs?: number;
 }
 
 /** Opens a target given by URL, without a workspace. @throws DATACENTER_URL */
@@ -168,7 +169,7 @@ export async function datacenterHealth(
 
 function urlOptions(options: UrlOptions): ConnectionOptions {
   return {
-    connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     statementTimeoutMs: options.statementTimeoutMs ?? URL_STATEMENT_TIMEOUT_MS,
     maxSessions: URL_SESSIONS,
     writable: options.writable ?? false,

@@ -15,6 +15,7 @@ export type FaultKind =
   | 'locked'
   | 'tls'
   | 'protocol'
+  | 'hungUp'
   | 'driverMissing'
   | 'thick'
   | 'thickFailed'
@@ -133,6 +134,8 @@ function sentence(kind: FaultKind, target: Target, seconds: { connect: number; s
       return words.locked(target.user);
     case 'protocol':
       return words.protocol(place, target.engine);
+    case 'hungUp':
+      return words.hungUp(place, target.engine);
     case 'statementTimeout':
       return words.statementTimeout(seconds.statement);
     case 'cancelled':

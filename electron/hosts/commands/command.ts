@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Actor, Core } from '../../core/core.ts';
+import type { SpawnProcess } from '../../core/processes/processes.ts';
 
 /** What a command's `run` is handed. Answers go to standard output by the CLI host; progress and warnings to `note`. */
 export interface CommandContext {
@@ -9,6 +10,8 @@ export interface CommandContext {
   /** The open core; only for commands with `needsWorkspace`. Throws otherwise. */
   core: () => Core;
   actor: () => Actor;
+  /** The host's way to make a worker process, for commands that work without a core. */
+  spawn: SpawnProcess;
   /** One line on standard error. */
   note: (line: string) => void;
   /** Ends the command as wrong usage (exit code 2) with a Chinese sentence. */
@@ -34,7 +37,8 @@ export interface Command {
   /** Long names that must be given; missing → exit code 2. */
   required?: readonly string[];
   allowPositionals?: boolean;
-  needsWorkspace: boolean;
+  /** Whether a workspace is opened first; a function where it depends on the options (`--connection NAME`). */
+  needsWorkspace: boolean | ((options: CommandContext['options']) => boolean);
   /** Detailed help lines, Chinese: what each option means, an example. */
   help?: readonly string[];
   run: (context: CommandContext) => Promise<CommandAnswer>;

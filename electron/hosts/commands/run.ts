@@ -113,7 +113,8 @@ async function runCommand(command: Command, parsed: Parsed, spawn: SpawnProcess)
   process.once('SIGTERM', stop);
   let core: Core | undefined;
   try {
-    if (command.needsWorkspace) {
+    const { needsWorkspace } = command;
+    if (typeof needsWorkspace === 'function' ? needsWorkspace(parsed.values) : needsWorkspace) {
       const dir = workspaceFolder(parsed.values.workspace as string | undefined);
       core = await openCore({ workspaceDir: dir, spawn, resumeJobs: false });
     }
@@ -126,6 +127,7 @@ async function runCommand(command: Command, parsed: Parsed, spawn: SpawnProcess)
         return core;
       },
       actor: unattendedActor,
+      spawn,
       note: (line) => process.stderr.write(`${line}\n`),
       usage: (message) => {
         throw new UsageError(message);

@@ -159,12 +159,12 @@ function fetchTypes(driver: typeof oracledb): FetchTypes {
 /** ORA: Oracle Database Error Messages; NJS: node-oracledb lib/errors.js. */
 const KINDS: [RegExp, Fault['kind']][] = [
   [/NJS-138|ORA-28040|DPI-1050/, 'thick'],
-  [/NJS-533|NJS-116|ORA-12660|ORA-12650/, 'oracleEncryption'],
+  [/NJS-533|NJS-531|NJS-116|ORA-12660|ORA-12650/, 'oracleEncryption'],
   [/OPS-THICK|NJS-118|DPI-1047|NJS-045/, 'thickFailed'],
   [/ORA-01017|ORA-01005|NJS-011/, 'password'],
   [/ORA-28000|ORA-28001|ORA-28002/, 'locked'],
-  [/ORA-12514|ORA-12505|NJS-518|NJS-517|ORA-12154|NJS-520|OPS-NAME/, 'database'],
-  [/ORA-12541|ORA-12543|NJS-519/, 'refused'],
+  [/ORA-12514|ORA-12505|NJS-518|NJS-519|ORA-12154|NJS-517|OPS-NAME/, 'database'],
+  [/ORA-12541|ORA-12543/, 'refused'],
   [/ORA-12170|NJS-510|NJS-040/, 'timeout'],
   [/ORA-12545/, 'host'],
   [/ORA-00018|ORA-00020|ORA-12516|ORA-12519|ORA-12520/, 'sessionsFull'],
