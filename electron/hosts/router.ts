@@ -1,6 +1,7 @@
 import { auditRoutes } from './routes/audit.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { changesRoutes } from './routes/changes.ts';
+import { conversionRoutes } from './routes/conversion.ts';
 import { datacenterRoutes } from './routes/datacenter.ts';
 import { dutyRoutes } from './routes/duty.ts';
 import { inspectionRoutes } from './routes/inspection.ts';
@@ -14,6 +15,7 @@ export const router = {
   audit: auditRoutes,
   calendar: calendarRoutes,
   changes: changesRoutes,
+  conversion: conversionRoutes,
   datacenter: datacenterRoutes,
   duty: dutyRoutes,
   inspection: inspectionRoutes,

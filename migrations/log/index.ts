@@ -3,6 +3,7 @@ import { up as foundation } from './0010_foundation.ts';
 import { up as duty } from './0020_duty.ts';
 import { up as datacenter } from './0030_datacenter.ts';
 import { up as inspection } from './0040_inspection.ts';
+import { up as conversion } from './0050_conversion.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly LogMigration[] = [
   { number: 20, name: 'duty', up: duty },
   { number: 30, name: 'datacenter', up: datacenter },
   { number: 40, name: 'inspection', up: inspection },
+  { number: 50, name: 'conversion', up: conversion },
 ];

@@ -39,6 +39,8 @@ import {
   rowOfSettings,
 } from './work/sourceSettings.ts';
 
+export type { ConversionProgress, ConversionRunResult } from './work/job.ts';
+
 const EXPORT_PAGE = 2_000;
 const TEXT_LIMIT = 500_000;
 /** Reading a larger source as text would keep the core busy for too long. */
