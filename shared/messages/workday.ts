@@ -1,3 +1,4 @@
+import type { ConversionCounts } from '../contract/conversion.ts';
 import type { Counts } from '../contract/inspection.ts';
 
 /** Words of the unattended workday and of the commands around the sheet. */
@@ -8,9 +9,11 @@ export const workdayMessages = {
   inspection: '执行自动检查',
   inspectionDone: (c: Counts) => `正常 ${c.normal}　警告 ${c.warning}　故障 ${c.fault}　未检 ${c.unchecked}`,
   conversion: '转换待转 RTF',
-  conversionDone: (converted: number, noted: number, refused: number) =>
-    `已转换 ${converted} 份，需复核 ${noted} 份，未能转换 ${refused} 份`,
-  conversionNone: '没有待转换的文件',
+  conversionProgress: (done: number, total: number) => `${done} / ${total} 份`,
+  conversionDone: (c: ConversionCounts) =>
+    `已转换 ${c.converted + c.noted + c.doubtful} 份（其中需复核 ${c.doubtful} 份），拒收 ${c.refused} 份，失败 ${c.failed} 份，隔离 ${c.quarantined} 份，仍待转 ${c.waiting} 份`,
+  conversionNone: (waiting: number) =>
+    waiting > 0 ? `本次没有转换，仍待转 ${waiting} 份` : '没有待转换的文件',
   recheck: '复查转换后的卷宗项',
   recheckSkipped: '没有转换，无需复查',
   commandRun: '执行一个工作日：备份、自动检查、转换待转 RTF、打印日检单',
