@@ -8,11 +8,13 @@ export interface Parent {
 
 /**
  * Connects a worker process to its core, whoever made the process: over Node's fork channel, or in Electron over the
- * port that main hands to a new utility process. Messages sent before the port has come wait for it.
+ * port that main hands to a new utility process. Messages sent before the port has come wait for it. A worker whose core is
+ * gone ends: nobody could take its result.
  */
 export function connectParent(): Parent {
   const parentPort: ParentPort | undefined = process.parentPort;
   if (!parentPort) {
+    process.once('disconnect', () => process.exit(0));
     return {
       send: (message) => void process.send?.(message),
       onMessage: (listener) => void process.on('message', listener),
@@ -21,7 +23,9 @@ export function connectParent(): Parent {
   const port = new Promise<MessagePortMain>((resolve) => {
     parentPort.once('message', ({ ports }) => {
       const [first] = ports;
-      if (first) resolve(first);
+      if (!first) return;
+      first.once('close', () => process.exit(0));
+      resolve(first);
     });
   });
   return {

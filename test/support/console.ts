@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -17,13 +16,11 @@ import { installedProgram } from '../../electron/launcher/electronBinary.ts';
 import accounts from '../../resources/demo/operators.json' with { type: 'json' };
 import type { Role } from '../../shared/contract/base.ts';
 import { shellMessages } from '../../shared/messages/shell.ts';
-import { ROOT } from './sourceTree.ts';
+import { startConsoleProcess } from './consoleProcess.ts';
 import { temporaryFolder } from './workspace.ts';
 
-const START = join(ROOT, 'electron/launcher/start.ts');
-const START_MS = 60_000;
 /** Keeps a headless browser quiet: no start pages, no calls home. */
-const CHROMIUM_FLAGS = [
+export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -121,7 +118,7 @@ export async function openConsole(kind: WindowKind): Promise<TestConsole> {
 type Opened = Pick<TestConsole, 'page' | 'origin' | 'url' | 'newWindow' | 'crash' | 'close'>;
 
 async function openChromium(dir: string, environment: NodeJS.ProcessEnv): Promise<Opened> {
-  let host = await startHost(dir, environment);
+  let host = await startConsoleProcess(dir, environment);
   const browser: Browser = await chromium.launch({
     executablePath: findBrowser() ?? '',
     headless: true,
@@ -146,7 +143,7 @@ async function openChromium(dir: string, environment: NodeJS.ProcessEnv): Promis
     async crash(meanwhile) {
       await host.end('SIGKILL');
       await meanwhile?.();
-      host = await startHost(dir, environment);
+      host = await startConsoleProcess(dir, environment);
       await page.goto(host.url);
     },
     async close() {
@@ -174,46 +171,6 @@ async function openElectron(dir: string, environment: NodeJS.ProcessEnv): Promis
     crash: () => Promise.reject(new Error('ends the window too: open another console')),
     close: () => app.close(),
   };
-}
-
-interface Host {
-  url: string;
-  end(signal: NodeJS.Signals): Promise<void>;
-}
-
-/** The console as `npm start` runs it where there is no display. */
-function startHost(dir: string, environment: NodeJS.ProcessEnv): Promise<Host> {
-  const child: ChildProcess = spawn(process.execPath, [START, '--workspace', dir, '--no-window'], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
-      reject(new Error(`the console did not start in time:\n${said}`));
-    }, START_MS);
-    const read = (text: string) => {
-      said += text;
-      const url = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(said)?.[0];
-      if (!url) return;
-      clearTimeout(timer);
-      resolve({
-        url,
-        async end(signal) {
-          child.kill(signal);
-          await ended;
-        },
-      });
-    };
-    child.stdout?.setEncoding('utf8').on('data', read);
-    child.stderr?.setEncoding('utf8').on('data', read);
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      reject(new Error(`the console ended with ${code}:\n${said}`));
-    });
-  });
 }
 
 /** The list of pages: there as soon as somebody is signed in, and only then. */

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { ROOT } from './sourceTree.ts';
+import { createDemoWorkspace } from './consoleProcess.ts';
 import { temporaryFolder } from './workspace.ts';
 
 declare module 'vitest' {
@@ -17,24 +16,7 @@ const CASES = 400;
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = temporaryFolder();
   const dir = join(folder.dir, 'demo');
-  await runDemo(dir);
+  await createDemoWorkspace(dir, '--cases', String(CASES));
   project.provide('demoTemplate', dir);
   return folder.remove;
-}
-
-function runDemo(dir: string): Promise<void> {
-  const command = ['demo', 'create', '--dir', dir, '--cases', String(CASES)];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, 'electron/hosts/cli.ts'), ...command], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-    child.once('error', reject);
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`demo create ended with ${code}:\n${said}`)),
-    );
-  });
 }
