@@ -4,6 +4,7 @@ import { runOps } from './cli.ts';
 import { commandLine } from './commandLine.ts';
 import { startCore } from './core.ts';
 import { sayCannotOpen } from './dialogs.ts';
+import { makeFirstWorkspace } from './firstRun.ts';
 import { setMenu } from './menu.ts';
 import { confineNavigation } from './navigation.ts';
 import { denyPermissions } from './permissions.ts';
@@ -31,6 +32,7 @@ if (asked.kind === 'ops') {
   denyPermissions();
   servePage();
   setMenu();
+  await makeFirstWorkspace(asked.workspaceDir);
   keepKeyWrapped(asked.workspaceDir);
   const core = startCore(asked.workspaceDir, sayCannotOpen);
   portsForWindows(core);
