@@ -157,12 +157,12 @@ async function convertBatch(
     const result = bytes
       ? (quarantineOf(bytes, row.suffix) ?? (await options.converter.toPdf(bytes, signal)))
       : tooLarge();
-    await writer.add(row, digest, withOwnNotes(row, digest, result));
+    writer.add(row, digest, withOwnNotes(row, digest, result));
   }
 
-  // As many at once as there are workers between both lanes: more would only hold memory.
+  // Each lane keeps every worker supplied, so that none idles while the other lane reads or writes.
   const queue = [...rows];
-  const side = Math.max(1, Math.ceil(options.converter.workers / LANES));
+  const side = options.converter.workers + 1;
   const ends = await Promise.allSettled(
     Array.from({ length: side }, async () => {
       for (let row = queue.shift(); row; row = queue.shift()) {
@@ -213,6 +213,7 @@ function resultWriter(core: Core, opened: OpenedSource, options: ConvertOptions)
   const { patience, runId } = options;
   let waiting: { row: FileRow; digest: string; result: FileResult }[] = [];
   let writing: Promise<void> = Promise.resolve();
+  let failure: unknown;
 
   async function write(batch: typeof waiting): Promise<void> {
     if (batch.length === 0) return;
@@ -274,25 +275,34 @@ function resultWriter(core: Core, opened: OpenedSource, options: ConvertOptions)
     };
   }
 
-  /** One write at a time; the rest of the batch goes on being converted meanwhile. */
-  function writeNow(): Promise<void> {
+  /** One write at a time; the rest of the batch goes on being converted meanwhile. After a failure nothing more is tried. */
+  function writeNow(): void {
     const batch = waiting;
     waiting = [];
-    writing = writing.then(() => write(batch));
-    return writing;
+    writing = writing
+      .then(() => (failure === undefined ? write(batch) : undefined))
+      .catch((error) => {
+        failure ??= error;
+      });
   }
 
   return {
-    async add(row: FileRow, digest: string, result: FileResult): Promise<void> {
+    add(row: FileRow, digest: string, result: FileResult): void {
+      if (failure !== undefined) throw failure;
       waiting.push({ row, digest, result });
-      if (waiting.length >= WRITE_TOGETHER) await writeNow();
+      if (waiting.length >= WRITE_TOGETHER) writeNow();
     },
     async adopt(row: FileRow, digest: string, there: PresentResult): Promise<void> {
       const columns = adopted(row, digest, there, core.now().toISOString());
       await store.saveResults([{ id: row.id, columns }]);
       options.onFile(row);
     },
-    flush: writeNow,
+    /** @throws what kept results from being written */
+    async flush(): Promise<void> {
+      writeNow();
+      await writing;
+      if (failure !== undefined) throw failure;
+    },
   };
 }
 
