@@ -196,15 +196,15 @@ function ownDigest(row: FileRow): string | undefined {
 
 /** What the work around the converter has to say: a suffix that lies, a digest that does not fit. */
 function withOwnNotes(row: FileRow, digest: string, result: FileResult): FileResult {
-  const notes = [...result.notes];
+  const notes: FileResult['notes'] = [];
   if (row.suffix !== 'rtf' && result.found === 'rtf') {
     notes.push({ code: 'suffix', message: words.mismatchNote(row.suffix), count: 1 });
   }
   const own = ownDigest(row);
   if (own && own.toLowerCase() !== digest)
     notes.push({ code: 'digest', message: words.digestNote, count: 1 });
-  const noted = result.status === 'converted' && notes.length > result.notes.length;
-  return { ...result, notes, status: noted ? 'noted' : result.status };
+  const noted = result.status === 'converted' && notes.length > 0;
+  return { ...result, notes: [...notes, ...result.notes], status: noted ? 'noted' : result.status };
 }
 
 /** Gathers results, writes them to their place together, then to the log. */
