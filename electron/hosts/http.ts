@@ -34,6 +34,8 @@ export interface HttpHost {
 export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost> {
   const pageFile = openPageFiles(options.pageDirectory);
   const rpc = Promise.resolve(options.rpc);
+  // Whoever opens the core tells why it failed; calls are answered as not done.
+  rpc.catch(() => undefined);
   const server = createServer({ requestTimeout: 0 });
   const authority = `${LOOPBACK}:${await listen(server, options.preferredPort)}`;
   const gate = createGate(authority);

@@ -48,7 +48,11 @@ const REASONS = [
 ];
 
 const quiet = process.argv.includes('--quiet');
-main();
+try {
+  main();
+} catch (error) {
+  stop('依赖没有准备好：无法读写程序文件夹。请检查权限和磁盘空间后重试。', error.message);
+}
 
 function main() {
   const wanted = wantedStamp();
@@ -61,6 +65,7 @@ function main() {
     try {
       if (!installedEqualsLock()) install();
       linkNode();
+      mkdirSync(MODULES, { recursive: true });
       writeFileSync(STAMP, wanted);
     } finally {
       release();
