@@ -32,7 +32,7 @@ function Styled({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >
-      <AntApp component={false} message={{ maxCount: 3, duration: 4 }}>
+      <AntApp component={false} message={{ maxCount: 3, duration: 3, top: 56 }}>
         {children}
       </AntApp>
     </ConfigProvider>

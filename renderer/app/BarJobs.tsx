@@ -23,9 +23,8 @@ export function BarJobs({ onOpen }: { onOpen: () => void }) {
       <span className={styles.shape}>
         <StateShape state="running" />
       </span>
-      <span className={styles.jobText}>
-        {jobs.total === 1 ? words.oneJob(first.title, jobPortion(first)) : words.jobs(jobs.total)}
-      </span>
+      <span className={styles.jobText}>{jobs.total === 1 ? first.title : words.jobs(jobs.total)}</span>
+      {jobs.total === 1 ? <span>{jobPortion(first)}</span> : null}
     </button>
   );
 }

@@ -1,4 +1,12 @@
-import { AuditOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  CheckSquareOutlined,
+  DashboardOutlined,
+  DatabaseOutlined,
+  SettingOutlined,
+  TeamOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Role } from '../../shared/domain/roles.ts';
 import { shellMessages } from '../../shared/messages/shell.ts';
@@ -27,6 +35,33 @@ const words = shellMessages.pages;
 /** In the order of the day; the groups stand in the order of `shellMessages.groups`. */
 export const pages: readonly PageEntry[] = [
   {
+    path: '/',
+    title: words.today,
+    group: 'today',
+    icon: DashboardOutlined,
+    keywords: 'jr 巡检 开始巡检 要办的事 首页 十项服务',
+    waiting: {
+      topics: ['inspection', 'calendar', 'settings'],
+      count: async (ask, signal) => {
+        const { due } = await ask.inspection.today(undefined, { signal });
+        return due.state === 'overdue' || due.state === 'soon' ? 1 : 0;
+      },
+    },
+    load: () => import('../features/inspection/TodayPage.tsx'),
+  },
+  {
+    path: '/sheets/:day?',
+    title: words.sheets,
+    group: 'watch',
+    icon: CheckSquareOutlined,
+    keywords: 'rjd 巡检 日检 打印 签字 更正 缺检 一周',
+    waiting: {
+      topics: ['inspection', 'calendar'],
+      count: async (ask, signal) => (await ask.inspection.today(undefined, { signal })).missed.count,
+    },
+    load: () => import('../features/inspection/SheetsPage.tsx'),
+  },
+  {
     path: '/duty',
     title: words.duty,
     group: 'watch',
@@ -37,6 +72,14 @@ export const pages: readonly PageEntry[] = [
       count: async (ask, signal) => ((await ask.duty.current(undefined, { signal })).waitingHandover ? 1 : 0),
     },
     load: () => import('../features/duty/DutyPage.tsx'),
+  },
+  {
+    path: '/datacenter',
+    title: words.datacenter,
+    group: 'data',
+    icon: DatabaseOutlined,
+    keywords: 'sjzx 连接 数据库 oracle 密码 测试 健康',
+    load: () => import('../features/datacenter/DatacenterPage.tsx'),
   },
   {
     path: '/jobs',

@@ -4,6 +4,8 @@ import type { ThemeConfig } from 'antd';
 export interface Palette {
   page: string;
   surface: string;
+  /** Drawers, menus, dialogues: above the surface. */
+  raised: string;
   sunken: string;
   hover: string;
   border: string;
@@ -31,6 +33,7 @@ export interface Palette {
 export const lightPalette: Palette = {
   page: '#f3f5f8',
   surface: '#ffffff',
+  raised: '#ffffff',
   sunken: '#f7f9fb',
   hover: '#eef2f6',
   border: '#dce3ea',
@@ -57,6 +60,7 @@ export const lightPalette: Palette = {
 export const darkPalette: Palette = {
   page: '#0f1419',
   surface: '#171d24',
+  raised: '#1d252e',
   sunken: '#12181e',
   hover: '#202831',
   border: '#2a343f',
@@ -130,7 +134,7 @@ export function antdTheme(
       colorBgBase: palette.surface,
       colorBgLayout: palette.page,
       colorBgContainer: palette.surface,
-      colorBgElevated: palette.surface,
+      colorBgElevated: palette.raised,
       colorBorder: palette.border,
       colorBorderSecondary: palette.border,
       colorText: palette.text,
@@ -138,6 +142,9 @@ export function antdTheme(
       colorTextTertiary: palette.textMuted,
       colorTextPlaceholder: palette.textMuted,
       colorTextDescription: palette.textMuted,
+      colorTextDisabled: palette.textMuted,
+      colorBgContainerDisabled: palette.sunken,
+      colorBorderDisabled: palette.border,
       colorTextLightSolid: palette.onPrimary,
       fontFamily: FONT_STACK,
       fontSize: large ? 17 : 14,
@@ -151,7 +158,7 @@ export function antdTheme(
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Drawer: { paddingLG: 20 },
-      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 16 },
+      Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 22 },
       Tooltip: { colorBgSpotlight: name === 'dark' ? '#2d3844' : '#26323e', colorTextLightSolid: '#ffffff' },
     },
   };

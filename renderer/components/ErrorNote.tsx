@@ -4,7 +4,7 @@ import { componentMessages } from '../../shared/messages/components.ts';
 import styles from './ErrorNote.module.css';
 import { StateShape } from './StateTag.tsx';
 
-/** What happened and what to do, with the code to tell an expert. Renders nothing without an error. */
+/** What happened and what to do, with the code (where there is one) to tell an expert. Nothing without an error. */
 export function ErrorNote({
   error,
   onAgain,
@@ -26,7 +26,7 @@ export function ErrorNote({
           {Object.entries(error.details ?? {}).map(([name, value]) => (
             <span key={name}>{`${name} ${value}`}</span>
           ))}
-          <span>{componentMessages.error.code(error.code)}</span>
+          {error.code ? <span>{componentMessages.error.code(error.code)}</span> : null}
         </div>
       </div>
       {onAgain ? (

@@ -1,5 +1,5 @@
 import { App, Button, Drawer, Form, type FormInstance } from 'antd';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { ErrorData } from '../../shared/errors/errors.ts';
 import { componentMessages } from '../../shared/messages/components.ts';
 import { useNow } from '../rpc/clock.ts';
@@ -34,53 +34,11 @@ interface FormDrawerProps<Values extends object> {
  * Ctrl + Enter), Esc asks before input is lost, drafts are kept.
  */
 export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>) {
-  const {
-    open,
-    title,
-    draft,
-    secret = [],
-    initial,
-    submit,
-    busy,
-    error,
-    onSubmit,
-    onClose,
-    width,
-    children,
-  } = props;
-  const [form] = Form.useForm<Values>();
+  const { open, title, draft, submit, busy, onClose, width } = props;
   const formId = useId();
-  const now = useNow();
   const { modal } = App.useApp();
   const touched = useRef(false);
-  const [restored, setRestored] = useState<string>();
-  const [wrong, setWrong] = useState<readonly string[]>([]);
-  const start = useRef(initial);
-  start.current = initial;
 
-  useEffect(() => {
-    if (!open) return;
-    const found = draft ? readDraft(draft) : undefined;
-    form.resetFields();
-    form.setFieldsValue({ ...start.current, ...found?.values } as Parameters<typeof form.setFieldsValue>[0]);
-    touched.current = found !== undefined;
-    setRestored(found?.savedAt);
-    setWrong([]);
-  }, [open, draft, form]);
-
-  const field = error?.details?.field;
-  useEffect(() => {
-    if (!open || typeof field !== 'string' || !error) return;
-    form.setFields([{ name: field.split('.') as never, errors: [error.message] }]);
-  }, [open, field, error, form]);
-
-  const clearDraft = () => {
-    if (draft) dropDraft(draft);
-    form.resetFields();
-    form.setFieldsValue(start.current as Parameters<typeof form.setFieldsValue>[0]);
-    touched.current = false;
-    setRestored(undefined);
-  };
   const leave = (keep: boolean) => {
     if (draft && !keep) dropDraft(draft);
     touched.current = false;
@@ -94,12 +52,13 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
       width: 440,
       footer: (
         <div className={styles.leave}>
-          <Button danger onClick={() => closing(() => leave(false))}>
-            {words.discard}
+          {/* First in order, so that the focus falls on what loses nothing. */}
+          <Button type="primary" onClick={() => closing()}>
+            {words.continue}
           </Button>
           {draft ? <Button onClick={() => closing(() => leave(true))}>{words.keepDraft}</Button> : null}
-          <Button type="primary" autoFocus onClick={() => closing()}>
-            {words.continue}
+          <Button danger onClick={() => closing(() => leave(false))}>
+            {words.discard}
           </Button>
         </div>
       ),
@@ -109,13 +68,6 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
       then?.();
     };
   };
-  const finish = async (values: Values) => {
-    setWrong([]);
-    if (!(await onSubmit(values))) return;
-    if (draft) dropDraft(draft);
-    touched.current = false;
-    onClose();
-  };
 
   return (
     <Drawer
@@ -124,7 +76,6 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
       size={width ?? 480}
       onClose={ask}
       destroyOnHidden
-      forceRender
       footer={
         <div className={styles.foot}>
           <span className={styles.hint}>{words.enterHint}</span>
@@ -135,6 +86,59 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
         </div>
       }
     >
+      <FormBody {...props} formId={formId} touched={touched} />
+    </Drawer>
+  );
+}
+
+/** The form inside; made anew each time the drawer opens, from the draft where there is one. */
+function FormBody<Values extends object>({
+  draft,
+  secret = [],
+  initial,
+  error,
+  onSubmit,
+  onClose,
+  children,
+  formId,
+  touched,
+}: FormDrawerProps<Values> & { formId: string; touched: RefObject<boolean> }) {
+  const [form] = Form.useForm<Values>();
+  const now = useNow();
+  const [found] = useState(() => (draft ? readDraft(draft) : undefined));
+  const [start] = useState(() => ({ ...initial, ...found?.values }) as Partial<Values>);
+  const [restored, setRestored] = useState(found?.savedAt);
+  const [wrong, setWrong] = useState<readonly string[]>([]);
+
+  useEffect(() => {
+    touched.current = found !== undefined;
+  }, [found, touched]);
+
+  const field = error?.details?.field;
+  useEffect(() => {
+    if (typeof field !== 'string' || !error) return;
+    form.setFields([{ name: field.split('.') as never, errors: [error.message] }]);
+  }, [field, error, form]);
+
+  const clearDraft = () => {
+    if (draft) dropDraft(draft);
+    form.setFieldsValue({
+      ...Object.fromEntries(Object.keys(form.getFieldsValue(true)).map((name) => [name, undefined])),
+      ...initial,
+    } as Parameters<typeof form.setFieldsValue>[0]);
+    touched.current = false;
+    setRestored(undefined);
+  };
+  const finish = async (values: Values) => {
+    setWrong([]);
+    if (!(await onSubmit(values))) return;
+    if (draft) dropDraft(draft);
+    touched.current = false;
+    onClose();
+  };
+
+  return (
+    <>
       <div className={styles.notes}>
         {restored ? (
           <div className={styles.draft}>
@@ -148,8 +152,10 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
       </div>
       <Form<Values>
         id={formId}
+        name={formId}
         form={form}
         layout="vertical"
+        initialValues={start}
         scrollToFirstError={{ focus: true, behavior: 'instant' }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
@@ -163,10 +169,10 @@ export function FormDrawer<Values extends object>(props: FormDrawerProps<Values>
       >
         {typeof children === 'function' ? children(form) : children}
       </Form>
-    </Drawer>
+    </>
   );
 }
 
 function summary(errors: readonly string[]): ErrorData {
-  return { code: 'INPUT_INVALID', message: `${words.correct(errors.length)}：${errors.join('；')}` };
+  return { code: '', message: `${words.correct(errors.length)}：${errors.join('；')}` };
 }

@@ -66,8 +66,7 @@ export const componentMessages = {
     continue: '继续填写',
     draftRestored: (when: string) => `已恢复 ${when} 的草稿`,
     draftClear: '清空草稿',
-    enterHint: '回车提交',
-    multilineHint: 'Ctrl + 回车提交',
+    enterHint: '回车提交，多行文字中用 Ctrl + 回车',
   },
   chart: {
     export: '导出图片',

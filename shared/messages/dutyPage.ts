@@ -4,6 +4,7 @@ export const dutyPageMessages = {
   nobody: '现在无人在岗',
   onDutySays: (names: string) => `${names}在岗`,
   mineSays: (since: string, span: string) => `您 ${since} 签到，已在岗 ${span}`,
+  justNow: '不到 1 分钟',
   signIn: '签到上岗',
   signOut: '签退交班',
   signedIn: '已签到，开始值班',

@@ -22,6 +22,7 @@ export const jobsPageMessages = {
     kind: '种类',
     id: '编号',
   },
+  detail: '任务详情',
   cancel: '取消任务',
   cancelled: '已请求取消，正在收尾',
   restart: '接着做',

@@ -57,7 +57,6 @@ export const shellMessages = {
     notConfigured: '未配置',
     asking: '正在检测',
     jobs: (count: number) => `${count} 个任务在运行`,
-    oneJob: (title: string, done: string) => `${title} ${done}`,
     search: '搜索',
     searchHint: 'Ctrl K',
     theme: '外观',

@@ -20,7 +20,7 @@ interface Picture {
 
 /** Saves a chart as PNG: in the light theme on white, its title above, its definition and data time below. */
 export function exportChart({ option, width, height, title, lines, fileName }: Picture): void {
-  const chart = init(null, 'light', { renderer: 'canvas', width, height, locale: 'ZH' });
+  const chart = init(document.createElement('div'), 'light', { width, height, locale: 'ZH' });
   chart.setOption(option);
   const picture = chart.renderToCanvas({ pixelRatio: SCALE, backgroundColor: '#ffffff' });
   chart.dispose();

@@ -76,7 +76,13 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
               was &&
               (page.rows.find((row) => latest.current.rowId(row) === latest.current.rowId(was)) ?? was),
           );
-          setLoading({ state: 'ready', total: page.total, unfiltered: page.unfiltered, error: undefined });
+          const filtered = Object.keys(filterModel).length + Object.keys(latest.current.choices).length > 0;
+          setLoading((before) => ({
+            state: 'ready',
+            total: page.total,
+            unfiltered: page.unfiltered ?? (filtered ? before.unfiltered : page.total),
+            error: undefined,
+          }));
         } catch (error) {
           failCallback();
           setLoading((before) => ({ ...before, state: 'ready', error: toErrorData(error) }));
@@ -121,6 +127,7 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
   const applyChoices = (next: TableFilter) => {
     latest.current.choices = next;
     setChoices(next);
+    if (api.current?.getDisplayedRowCount()) api.current.ensureIndexVisible(0, 'top');
     if (remote) api.current?.purgeInfiniteCache();
     else api.current?.onFilterChanged();
   };

@@ -1,5 +1,5 @@
 import type { ColDef, ICellRendererParams, ITextFilterParams, ValueGetterParams } from 'ag-grid-community';
-import { showInstant } from '../../../shared/domain/time.ts';
+import { beijingDay, showInstant } from '../../../shared/domain/time.ts';
 import type { CsvValue } from '../csv.ts';
 import { formatCount, formatDay } from '../format.ts';
 import type { TableColumn } from '../tableModel.ts';
@@ -50,8 +50,9 @@ const dayFilter = {
   inRangeInclusive: true,
   comparator: (midnight: Date, value: string | null) => {
     if (!value) return -1;
-    const cell = new Date(`${value.slice(0, 10)}T00:00:00`).getTime();
-    return cell - midnight.getTime();
+    // An instant is a moment in UTC; the day a person means is Beijing's.
+    const day = value.length === 10 ? value : beijingDay(value);
+    return new Date(`${day}T00:00:00`).getTime() - midnight.getTime();
   },
 };
 
@@ -67,8 +68,13 @@ export function toColDef<Row extends object>(
     colId: column.field,
     headerName: columnTitle(column),
     valueGetter: ({ data }: ValueGetterParams<Row>) => (data ? cellValue(column, data) : null),
-    cellRenderer: ({ data }: ICellRendererParams<Row>) =>
-      data ? (column.render?.(data) ?? cellText(column, data)) : null,
+    cellRenderer: ({ data }: ICellRendererParams<Row>) => {
+      if (!data) return null;
+      if (column.render) return column.render(data);
+      const text = cellText(column, data);
+      // What the column cuts off is read in the tooltip.
+      return <span title={text.length > 8 ? text : undefined}>{text}</span>;
+    },
     sortable: column.sortable ?? sortByDefault,
     hide: column.hidden ?? false,
     pinned: (column.pinned ?? index === 0) ? 'left' : null,

@@ -1,5 +1,6 @@
 import {
   CellStyleModule,
+  ClientSideRowModelApiModule,
   ClientSideRowModelModule,
   ColumnApiModule,
   DateFilterModule,
@@ -20,6 +21,7 @@ import {
 /** Only what the console's table uses; the rest of ag-grid stays out of the bundle. */
 ModuleRegistry.registerModules([
   CellStyleModule,
+  ClientSideRowModelApiModule,
   ClientSideRowModelModule,
   ColumnApiModule,
   DateFilterModule,

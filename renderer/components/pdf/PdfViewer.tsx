@@ -95,7 +95,9 @@ export default function PdfViewer({ data, fileName, onLeave, toolbar }: PdfPrevi
       <div className={styles.bar}>
         {toolbar}
         <Tool icon={<LeftOutlined />} says={words.previous} off={page <= 1} act={() => goTo(page - 1)} />
-        <span className={styles.where}>{count > 0 ? words.page(page, count) : words.loading}</span>
+        <span className={styles.where}>
+          {count > 0 ? words.page(page, count) : broken ? '' : words.loading}
+        </span>
         <Tool icon={<RightOutlined />} says={words.next} off={page >= count} act={() => goTo(page + 1)} />
         <span className={styles.space} />
         <Tool icon={<ZoomOutOutlined />} says={words.zoomOut} off={zoom <= 0.5} act={() => step(-1)} />

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { showTime } from '../../../shared/domain/time.ts';
 import { dutyPageMessages } from '../../../shared/messages/dutyPage.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { formatDuration } from '../../components/format.ts';
 import { Loaded, Page } from '../../components/Page.tsx';
 import { client } from '../../rpc/client.ts';
 import { useNow } from '../../rpc/clock.ts';
@@ -12,7 +11,7 @@ import { useMayWork } from '../../rpc/roles.ts';
 import styles from './DutyPage.module.css';
 import { History } from './History.tsx';
 import { Matters } from './Matters.tsx';
-import { OnDuty } from './OnDuty.tsx';
+import { dutySpan, OnDuty } from './OnDuty.tsx';
 import { SignOutDrawer } from './SignOutDrawer.tsx';
 import { WaitingHandover } from './WaitingHandover.tsx';
 
@@ -32,7 +31,7 @@ export default function DutyPage() {
   const { mine, onDuty = [], matters = [] } = duty.data ?? {};
 
   const says = mine
-    ? words.mineSays(showTime(mine.signedInAt), formatDuration(now.getTime() - Date.parse(mine.signedInAt)))
+    ? words.mineSays(showTime(mine.signedInAt), dutySpan(mine, now))
     : onDuty.length > 0
       ? words.onDutySays(onDuty.map((shift) => shift.operatorName).join('、'))
       : words.nobody;
@@ -56,13 +55,13 @@ export default function DutyPage() {
       <ErrorNote error={signIn.error} />
       <Loaded read={duty} lines={6}>
         {(current) => (
-          <div className={styles.columns}>
-            <Matters matters={current.matters} mayWork={mayWork} />
-            <div className={styles.side}>
-              <WaitingHandover handover={current.waitingHandover} mayWork={mayWork} />
+          <>
+            <WaitingHandover handover={current.waitingHandover} mayWork={mayWork} />
+            <div className={styles.columns}>
+              <Matters matters={current.matters} mayWork={mayWork} />
               <OnDuty shifts={current.onDuty} now={now} />
             </div>
-          </div>
+          </>
         )}
       </Loaded>
       <History />

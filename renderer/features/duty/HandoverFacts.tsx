@@ -6,11 +6,12 @@ import styles from './DutyPage.module.css';
 
 const words = dutyPageMessages.handover;
 
-/** A hand-over as it was written: state, things, notices, risks, and the matters it carried. */
-export function HandoverFacts({ handover }: { handover: Handover }) {
+/** A hand-over as it was written: state, things, notices, risks, and the matters it carried; `wide` for a whole page's width. */
+export function HandoverFacts({ handover, wide }: { handover: Handover; wide?: boolean }) {
   return (
-    <div className={styles.handover}>
+    <div className={wide ? `${styles.handover} ${styles.wide}` : styles.handover}>
       <Facts
+        columns={wide ? 2 : 1}
         items={[
           [words.from, handover.fromName],
           [words.to, handover.toName ?? words.notAccepted],

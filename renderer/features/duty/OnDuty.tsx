@@ -7,6 +7,12 @@ import styles from './DutyPage.module.css';
 
 const words = dutyPageMessages.onDuty;
 
+/** How long someone has been on duty, in words. */
+export function dutySpan(shift: Shift, now: Date): string {
+  const ms = now.getTime() - Date.parse(shift.signedInAt);
+  return ms < 60_000 ? dutyPageMessages.justNow : formatDuration(ms);
+}
+
 /** Who is on duty now, since when. */
 export function OnDuty({ shifts, now }: { shifts: readonly Shift[]; now: Date }) {
   return (
@@ -22,7 +28,7 @@ export function OnDuty({ shifts, now }: { shifts: readonly Shift[]; now: Date })
                 {words.since} <Instant value={shift.signedInAt} form="recent" />
               </span>
               <span>
-                {words.span} {formatDuration(now.getTime() - Date.parse(shift.signedInAt))}
+                {words.span} {dutySpan(shift, now)}
               </span>
             </li>
           ))}

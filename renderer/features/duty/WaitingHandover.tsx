@@ -20,17 +20,21 @@ export function WaitingHandover({ handover, mayWork }: { handover: Handover | nu
   });
   if (!handover) return null;
   const own = handover.fromName === me;
+  const take = (
+    <Button loading={accept.busy} onClick={() => void accept.run(handover.id)}>
+      {words.accept}
+    </Button>
+  );
   return (
-    <Section title={words.title} note={words.from(handover.fromName)} className={styles.waiting}>
+    <Section
+      title={words.title}
+      note={own ? words.own : words.from(handover.fromName)}
+      extra={mayWork && !own ? take : null}
+      className={styles.waiting}
+    >
       <div className={styles.handover}>
-        <HandoverFacts handover={handover} />
         <ErrorNote error={accept.error} />
-        {own ? <p>{words.own}</p> : null}
-        {mayWork && !own ? (
-          <Button type="primary" block loading={accept.busy} onClick={() => void accept.run(handover.id)}>
-            {words.accept}
-          </Button>
-        ) : null}
+        <HandoverFacts handover={handover} wide />
       </div>
     </Section>
   );

@@ -27,7 +27,7 @@ function spent(job: Job): string | null {
 }
 
 const columns: readonly TableColumn<Job>[] = [
-  { field: 'title', title: words.columns.title, flex: 3, minWidth: 220 },
+  { field: 'title', title: words.columns.title, width: 320 },
   {
     field: 'state',
     title: words.columns.state,
@@ -40,7 +40,8 @@ const columns: readonly TableColumn<Job>[] = [
     field: 'done',
     title: words.columns.done,
     kind: 'number',
-    width: 120,
+    width: 130,
+    hidden: true,
     render: (job) =>
       job.total === null
         ? formatCount(job.done)
@@ -88,7 +89,7 @@ export default function JobsPage() {
         load={load}
         topics={['jobs']}
         detail={(job) => <JobDetail job={job} />}
-        detailTitle={(job) => job.title}
+        detailTitle={() => words.detail}
         empty={{ title: words.none, hint: words.noneHint }}
       />
     </Page>
@@ -114,7 +115,7 @@ function JobDetail({ job: row }: { job: Job }) {
   const again = job.state === 'interrupted' || job.state === 'failed' || job.state === 'cancelled';
   return (
     <div className={styles.detail}>
-      <JobProgress job={job} title={stateWords[job.state]} />
+      <JobProgress job={job} />
       {job.error ? <ErrorNote error={job.error} /> : null}
       {job.state === 'interrupted' ? <p className={styles.hint}>{words.interruptedHint}</p> : null}
       <ErrorNote error={cancel.error ?? restart.error ?? read.error} />

@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router';
 import { settingsPageMessages } from '../../../shared/messages/settingsPage.ts';
 import { Page } from '../../components/Page.tsx';
+import { ProbeSettings } from '../inspection/ProbeSettings.tsx';
 import { About } from './About.tsx';
 import { CalendarSettings } from './CalendarSettings.tsx';
 import { Password } from './Password.tsx';
@@ -12,6 +13,7 @@ const words = settingsPageMessages.sections;
 
 const sections = {
   sheet: SheetSettings,
+  probes: ProbeSettings,
   people: People,
   calendar: CalendarSettings,
   password: Password,
