@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { isAbsolute } from 'node:path';
-import {
-  type ConnectionInput,
-  type ConnectionTest,
-  connectionSchema,
-  type DatacenterHealth,
-  type SavedConnection,
+import type {
+  ConnectionInput,
+  ConnectionTest,
+  DatacenterHealth,
+  SavedConnection,
 } from '../../../shared/contract/datacenter.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
-import { type ConnectionOptions, connectTarget, type DatacenterConnection } from './connection.ts';
+import { connectTarget } from './connect.ts';
+import type { ConnectionOptions, DatacenterConnection } from './connection.ts';
 import { measureHealth } from './health.ts';
 import { probeTarget } from './probe.ts';
+import { openedPassword, present, sealedPassword, targetOfRow, workspaceFile } from './saved.ts';
 import { type ConnectionRow, datacenterStore } from './store.ts';
 import { DEFAULT_PORTS, describeTarget, parseDatabaseUrl, type Target } from './url.ts';
 
@@ -46,8 +46,9 @@ export async function saveConnection(
   const before = input.id === undefined ? undefined : await mustFind(core, input.id);
   checkComplete(input);
   const sameName = await store.byName(input.name);
-  if (sameName && sameName.id !== before?.id)
-    throw fail('DATACENTER_NAME_TAKEN', words.duplicate(input.name));
+  if (sameName && sameName.id !== before?.id) {
+    throw fail('DATACENTER_NAME_TAKEN', words.duplicate(input.name), { field: 'name' });
+  }
   const row: Omit<ConnectionRow, 'is_default'> = {
     id: before?.id ?? randomUUID(),
     name: input.name,
@@ -183,41 +184,19 @@ function optionsOf(core: Core): ConnectionOptions {
 }
 
 function checkComplete(input: ConnectionInput): void {
-  const missing =
+  const needed: [field: keyof ConnectionInput, message: string][] =
     input.engine === 'sqlite'
-      ? !input.file && words.fileNeeded
-      : (!input.host && words.hostNeeded) ||
-        (!input.database && input.engine !== 'dameng' && words.databaseNeeded) ||
-        (!input.user && words.userNeeded);
-  if (missing) throw fail('DATACENTER_INCOMPLETE', missing);
-}
-
-/** A saved password serves only the server and user it was saved for: it cannot be sent anywhere else by an edit. */
-function keepsPassword(input: ConnectionInput, before: ConnectionRow): boolean {
-  return (
-    input.engine === before.engine &&
-    input.host === before.host &&
-    (input.port || DEFAULT_PORTS[input.engine]) === before.port &&
-    input.user === before.user
-  );
-}
-
-function sealedPassword(
-  core: Core,
-  input: ConnectionInput,
-  before: ConnectionRow | undefined,
-): string | null {
-  if (input.password !== undefined)
-    return input.password === '' ? null : core.workspace.secrets.seal(input.password);
-  const sealed = before?.password_sealed ?? null;
-  if (before && sealed !== null && !keepsPassword(input, before)) {
-    throw fail('DATACENTER_PASSWORD_NEEDED', words.passwordForOtherTarget);
+      ? [['file', words.fileNeeded]]
+      : [
+          ['host', words.hostNeeded],
+          ...(input.engine === 'dameng'
+            ? []
+            : [['database', words.databaseNeeded] as [keyof ConnectionInput, string]]),
+          ['user', words.userNeeded],
+        ];
+  for (const [field, message] of needed) {
+    if (!input[field]) throw fail('DATACENTER_INCOMPLETE', message, { field });
   }
-  return sealed;
-}
-
-function openedPassword(core: Core, row: ConnectionRow): string {
-  return row.password_sealed === null ? '' : core.workspace.secrets.open(row.password_sealed);
 }
 
 async function savedTarget(core: Core, id: string): Promise<Target> {
@@ -241,48 +220,6 @@ async function targetOfInput(core: Core, input: ConnectionInput): Promise<Target
     sid: input.sid,
     clientDir: input.clientDir,
   };
-}
-
-function targetOfRow(core: Core, row: ConnectionRow, password: string): Target {
-  const saved = present(row);
-  return {
-    engine: saved.engine,
-    file: workspaceFile(core, saved.file),
-    host: saved.host,
-    port: saved.port,
-    database: saved.database,
-    user: saved.user,
-    password,
-    tls: saved.tls,
-    sid: saved.sid,
-    clientDir: saved.clientDir,
-  };
-}
-
-function workspaceFile(core: Core, file: string): string {
-  return file === '' || isAbsolute(file) ? file : core.workspace.path(file);
-}
-
-function present(row: ConnectionRow): SavedConnection {
-  return connectionSchema.parse({
-    id: row.id,
-    name: row.name,
-    engine: row.engine,
-    file: row.file,
-    host: row.host,
-    port: row.port,
-    database: row.database,
-    user: row.user,
-    tls: row.tls,
-    sid: row.sid === 1,
-    clientDir: row.client_dir,
-    statementTimeoutSeconds: row.statement_timeout_seconds,
-    maxSessions: row.max_sessions,
-    hasPassword: row.password_sealed !== null,
-    isDefault: row.is_default === 1,
-    updatedAt: row.updated_at,
-    updatedBy: row.updated_by,
-  });
 }
 
 async function mustFind(core: Core, id: string): Promise<ConnectionRow> {

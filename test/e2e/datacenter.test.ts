@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { componentMessages } from '../../shared/messages/components.ts';
+import { datacenterPageMessages } from '../../shared/messages/datacenterPage.ts';
+import { describeConsole, navigation } from '../support/console.ts';
+import { freePort } from '../support/processUser.ts';
+
+const words = datacenterPageMessages;
+const SECRET = 'Very-Secret-42';
+
+describeConsole('datacenter', (running) => {
+  const openPage = async () => {
+    const { page, signIn } = running();
+    await signIn('engineer');
+    await navigation(page).getByText(words.title, { exact: true }).click();
+    await page.getByRole('heading', { name: words.title, exact: true }).waitFor();
+    return page;
+  };
+
+  test('the demo’s database shows its health and passes its test', async () => {
+    const page = await openPage();
+    await page.getByText(words.health.takenAt).waitFor();
+    await page.getByText('库大小', { exact: true }).waitFor();
+    await page.getByRole('button', { name: words.list.test, exact: true }).first().click();
+    await page.getByRole('status').getByText('看得到').waitFor();
+    expect(await page.getByRole('status').getByText('通过').count()).toBe(3);
+  });
+
+  test('a connection that cannot work says why, is saved, and never shows its password', async () => {
+    const page = await openPage();
+    const port = await freePort();
+    await page.getByRole('button', { name: words.add }).first().click();
+    let form = page.getByRole('dialog', { name: words.form.addTitle });
+    await form.getByLabel(words.form.name, { exact: true }).fill('省院 Oracle');
+    await form.getByLabel(words.form.host).fill('127.0.0.1');
+    await form.getByLabel(words.form.port).fill(String(port));
+    await form.getByLabel(words.form.database.oracle).fill('ORCL');
+    await form.getByLabel(words.form.user).fill('reader');
+    await form.getByLabel(words.form.password, { exact: true }).fill(SECRET);
+    await form.getByRole('button', { name: words.form.test }).click();
+    await form.getByText('服务器拒绝连接').waitFor();
+    if (process.env.OPS_SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/datacenter-form.png` });
+    await form.getByRole('button', { name: words.form.save, exact: true }).click();
+    await page.getByText(words.saved('省院 Oracle')).waitFor();
+    await form.waitFor({ state: 'detached' });
+    expect(await page.content()).not.toContain(SECRET);
+    const row = page.getByRole('listitem').filter({ hasText: '省院 Oracle' });
+    await row.getByText(words.list.hasPassword).waitFor();
+    await row.getByRole('button', { name: words.list.test, exact: true }).click();
+    await row.getByText('服务器拒绝连接').waitFor();
+    if (process.env.OPS_SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/datacenter.png` });
+
+    await row.getByRole('button', { name: words.list.edit }).click();
+    form = page.getByRole('dialog', { name: words.form.editTitle('省院 Oracle') });
+    await form.waitFor();
+    expect(await form.getByLabel(words.form.password, { exact: true }).inputValue()).toBe('');
+    await form.getByLabel(words.form.host).fill('127.0.0.2');
+    await form.getByRole('button', { name: words.form.save, exact: true }).click();
+    await form.getByText('请重新填写密码').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: componentMessages.form.discard }).click();
+    await form.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
+      SECRET,
+    );
+
+    await row.getByRole('button', { name: words.list.remove }).click();
+    await page
+      .getByRole('dialog', { name: words.list.removeTitle('省院 Oracle') })
+      .getByRole('button', { name: words.list.remove })
+      .click();
+    await row.waitFor({ state: 'detached' });
+  });
+
+  test('who may not work sees, and changes nothing', async () => {
+    const { page, signIn } = running();
+    await signIn('supervisor');
+    await navigation(page).getByText(words.title, { exact: true }).click();
+    await page.getByText(words.health.takenAt).waitFor();
+    expect(await page.getByRole('button', { name: words.add }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: words.list.edit }).count()).toBe(0);
+  });
+});
