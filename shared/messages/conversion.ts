@@ -8,6 +8,7 @@ export const conversionNotes: Record<string, (count: number) => string> = {
   'broken-character': (count) => `有 ${count} 处汉字编码残缺，无法还原。`,
   'hidden-text': (count) => `有 ${count} 处隐藏文字，未显示。`,
   'deleted-text': (count) => `有 ${count} 处修订删除的文字，未显示。`,
+  'date-filled': (count) => `有 ${count} 处日期域没有保存结果，已填入转换当天的日期。`,
   comment: (count) => `有 ${count} 条批注，未转入结果。`,
   'picture-unreadable': (count) => `有 ${count} 幅图片无法识别，以方框代替。`,
   'picture-dropped': () => '有图片无法排版，以方框代替。',

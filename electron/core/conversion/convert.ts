@@ -225,6 +225,10 @@ export async function convertRtf(bytes: Uint8Array, options: ConversionOptions):
     outcome.pictures = contents.pictures;
     outcome.tables = contents.tables;
     outcome.characters = contents.characters;
+    if (notes.some(({ code }) => code === 'date-filled')) {
+      const now = new Date();
+      contents.generated.push(`${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`.repeat(8));
+    }
     outcome.notes = notes.map(({ code, count }) => noteOf(code, count));
     if (!contents.any) {
       return { ...unfinished('refused', 'conversion.no-content'), ms: outcome.ms };

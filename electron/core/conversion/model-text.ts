@@ -1,5 +1,5 @@
 /** Plain questions about a document: its text, and how much of what it holds. */
-import type { Block, Inline, RichDocument } from './document.ts';
+import type { Block, Inline, Picture, RichDocument } from './document.ts';
 
 export interface Contents {
   characters: number;
@@ -44,9 +44,23 @@ export function plainText(blocks: readonly Block[]): string {
   return text;
 }
 
+const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
+
+/** The text within a drawing. */
+function drawingText(picture: Picture): string {
+  const svg = new TextDecoder().decode(picture.data);
+  let text = '';
+  for (const match of svg.matchAll(/<text[^>]*>([^<]*)</g)) text += match[1];
+  return text.replace(/&(amp|lt|gt|quot);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
 /** Counts what a document holds. */
 export function contentsOf(document: RichDocument): Contents {
   const contents: Contents = { characters: 0, pictures: 0, tables: 0, generated: [], any: false };
+  const addPicture = (picture: Picture): void => {
+    contents.pictures++;
+    if (picture.format === 'svg') contents.generated.push(drawingText(picture));
+  };
   const visit = (block: Block): void => {
     if (block.kind === 'table') {
       contents.tables++;
@@ -59,8 +73,8 @@ export function contentsOf(document: RichDocument): Contents {
     if (block.label) contents.generated.push(block.label.text);
     for (const inline of block.inlines) {
       if (inline.kind === 'text') contents.characters += inline.text.replace(/\s/g, '').length;
-      else if (inline.kind === 'picture') contents.pictures++;
-      else if (inline.kind === 'box' && inline.picture) contents.pictures++;
+      else if (inline.kind === 'picture') addPicture(inline.picture);
+      else if (inline.kind === 'box' && inline.picture) addPicture(inline.picture);
       else if (inline.kind === 'note') contents.generated.push(inline.mark + inline.mark);
       else if (inline.kind === 'field') contents.generated.push('0123456789');
     }

@@ -48,7 +48,10 @@ function boxCode(
     box.background ? `fill: ${colour(box.background)}` : '',
   ].filter((part) => part !== '');
   if (!box.place || !emitter.canPlace()) {
-    return { code: `block(${style.join(', ')}, ${content})`, floating: false };
+    return {
+      code: `${box.blocks.length > 0 ? 'block' : 'box'}(${style.join(', ')}, ${content})`,
+      floating: false,
+    };
   }
   const { place } = box;
   const margin = emitter.margin();
@@ -91,17 +94,18 @@ function inlineWidth(emitter: TypstEmitter, inline: Inline): Twips {
 }
 
 const LEADERS: Record<string, string> = {
-  dots: 'repeat(gap: 0.1em, justify: false)[.]',
-  'middle-dots': 'repeat(gap: 0.1em, justify: false)[·]',
-  hyphens: 'repeat(gap: 0.1em, justify: false)[-]',
-  equals: 'repeat(gap: 0pt, justify: false)[=]',
+  dots: '(thickness: 0.8pt, paint: black, dash: (0.8pt, 2.2pt))',
+  'middle-dots': '(thickness: 0.8pt, paint: black, dash: (0.8pt, 2.2pt))',
+  hyphens: '(thickness: 0.6pt, paint: black, dash: (3pt, 2pt))',
+  equals: '(thickness: 1.2pt, paint: black, dash: (5pt, 1pt))',
+  underline: '0.5pt',
+  thick: '1pt',
 };
 
+/** A tab: empty space, or a drawn line (drawn, not typed: leaders are no text). */
 function tabCode(width: string, leader: string, style: CharacterStyle): string {
-  const ruled = style.underline !== 'none' || leader === 'underline' || leader === 'thick';
-  if (ruled) return `box(width: ${width}, line(length: 100%, stroke: 0.5pt))`;
-  const fill = LEADERS[leader];
-  if (fill) return `box(width: ${width}, ${fill})`;
+  const line = leader === 'none' && style.underline !== 'none' ? LEADERS.underline : LEADERS[leader];
+  if (line) return `box(width: ${width}, line(length: 100%, stroke: ${line}))`;
   return width.endsWith('fr') ? `h(${width})` : `box(width: ${width})`;
 }
 
@@ -177,7 +181,8 @@ function inlineCode(
         break;
       case 'box': {
         const { code, floating } = boxCode(emitter, inline, available);
-        if (floating) writer.before.push(code);
+        // Typst takes no blocks within a line: a box with text stands before its paragraph.
+        if (floating || inline.blocks.length > 0) writer.before.push(code);
         else writer.code.push(code);
         break;
       }

@@ -44,7 +44,9 @@ function readPage(pdfium: Pdfium, page: number): string {
     let out = '';
     for (let i = 0; i < count; i++) {
       const code = pdfium._FPDFText_GetUnicode(text, i);
-      if (code > 0x20) units.push(code > 0xffff ? 0xfffd : code);
+      // PDFium reports a hyphen at the end of a line as U+0002.
+      if (code === 2) units.push(0x2d);
+      else if (code > 0x20) units.push(code > 0xffff ? 0xfffd : code);
       if (units.length >= 4096) out += String.fromCharCode(...units.splice(0));
     }
     return strip(out + String.fromCharCode(...units));

@@ -4,6 +4,7 @@
  * mistake of the parser shows as a difference. Source: RTF 1.9.1.
  */
 import iconv from 'iconv-lite';
+import { mapSymbols } from '../rtf/symbols.ts';
 
 export interface SourceText {
   /** Characters of the body, notes and boxes in the order of the file, white space removed. */
@@ -23,7 +24,8 @@ interface Group {
   page: number;
   hidden: boolean;
   deleted: boolean;
-  symbol: boolean;
+  /** Name of the symbol font in use, '' for others. */
+  symbol: string;
   inFontTable: boolean;
   /** 0 = none, 1 = in a field, 2 = in its instruction, 3 = in its result. */
   field: number;
@@ -116,6 +118,8 @@ function isLead(byte: number, page: number): boolean {
 export function readSourceText(bytes: Uint8Array): SourceText {
   const input = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const charsets = new Map<number, number>();
+  const pages = new Map<number, number>();
+  const names = new Map<number, string>();
   let fontInTable = -1;
   let documentPage = 1252;
   let defaultFont = 0;
@@ -126,7 +130,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     page: 1252,
     hidden: false,
     deleted: false,
-    symbol: false,
+    symbol: '',
     inFontTable: false,
     field: 0,
     depthOfField: 0,
@@ -173,6 +177,12 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     return index > held.length;
   }
   function byte(value: number): void {
+    if (group.inFontTable) {
+      const known = names.get(fontInTable) ?? '';
+      if (value > 0x20 && value !== 0x3b && known.length < 40)
+        names.set(fontInTable, known + String.fromCharCode(value));
+      return;
+    }
     if (group.skip) return;
     if (toSkip > 0) {
       toSkip--;
@@ -180,7 +190,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     }
     if (group.symbol) {
       flush();
-      if (value > 0x20) emit(String.fromCharCode(0xf000 + value));
+      if (value > 0x20) emit(mapSymbols(String.fromCharCode(0xf000 + value), group.symbol));
       return;
     }
     if (held.length > 0 && heldPage !== group.page) flush();
@@ -194,9 +204,11 @@ export function readSourceText(bytes: Uint8Array): SourceText {
   function setFont(id: number): void {
     settle();
     const charset = charsets.get(id) ?? 0;
-    group.symbol = charset === 2;
-    group.page =
-      charset <= 1
+    group.symbol = charset === 2 ? names.get(id) || 'Symbol' : '';
+    const page = pages.get(id);
+    group.page = page
+      ? page
+      : charset <= 1
         ? charset === 1 || isDoubleByte(documentPage)
           ? documentPage
           : 1252
@@ -207,7 +219,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     if (name === 'u' && parameter !== undefined) {
       if (held.length > 0) flush();
       const code = parameter & 0xffff;
-      if (!group.skip) emit(String.fromCharCode(code));
+      if (!group.skip) emit(mapSymbols(String.fromCharCode(code), group.symbol));
       toSkip = group.unicodeSkip;
       return;
     }
@@ -224,6 +236,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     if (group.inFontTable) {
       if (name === 'f' && parameter !== undefined) fontInTable = parameter;
       else if (name === 'fcharset' && parameter !== undefined) charsets.set(fontInTable, parameter);
+      else if (name === 'cpg' && parameter) pages.set(fontInTable, parameter);
       return;
     }
     if (name === 'fonttbl') group.inFontTable = true;
@@ -242,7 +255,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       }
       // An object shows its result.
       if (name === 'object') return;
-      group.skip = true;
+      group.skip = name !== 'fonttbl';
       return;
     }
     if (name === 'result') group.skip = false;
@@ -267,6 +280,18 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     switch (name) {
       case 'ansicpg':
         if (parameter) documentPage = parameter;
+        group.page = documentPage;
+        return;
+      case 'mac':
+        documentPage = 10000;
+        group.page = documentPage;
+        return;
+      case 'pc':
+        documentPage = 437;
+        group.page = documentPage;
+        return;
+      case 'pca':
+        documentPage = 850;
         group.page = documentPage;
         return;
       case 'deff':

@@ -182,6 +182,7 @@ function structure(context: Context, word: string, param: number, hasParam: bool
     case 'chdate':
     case 'chdpl':
     case 'chdpa':
+      context.note('date-filled');
       flow.text(today(), state);
       return;
   }

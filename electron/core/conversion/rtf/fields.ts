@@ -127,6 +127,7 @@ export function fieldDestination(context: Context): Destination {
       const symbol = symbolOf(field.instruction);
       if (symbol) context.flow.text(symbol, context.state);
       else if (/^\s*(DATE|TIME|PRINTDATE|SAVEDATE|CREATEDATE)\b/i.test(field.instruction)) {
+        context.note('date-filled');
         const now = new Date();
         context.flow.text(`${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`, context.state);
       }
