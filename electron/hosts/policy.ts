@@ -1,7 +1,7 @@
 /**
  * The page's content security policy, the same in both windows: code only from the console's own files, no plug-ins,
  * no frames of others, nothing fetched from elsewhere. Styles may be inline because antd and ag-grid write their
- * style elements at run time (docs/adr/window-policy.md).
+ * style elements at run time (docs/adr/0020).
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",

@@ -35,16 +35,18 @@ export async function serve(options: {
 }): Promise<number> {
   const { workspaceDir, say } = options;
   const asked = stopRequest();
-  // The core and the window take about as long to start: both at once.
-  const service = openService(workspaceDir);
+  const opening = Promise.withResolvers<HttpRpc>();
   const port = preferredPort(workspaceDir);
   const host = await startHttpHost({
-    rpc: service.then(({ rpc }) => rpc),
+    rpc: opening.promise,
     pageDirectory: builtFolder('renderer'),
     preferredPort: port,
   });
   const profile = profileFolder(workspaceDir, host.origin.endsWith(`:${port}`));
+  // The window and the core take about as long to start: the window first, because it starts in a process of its own.
   const window = options.window ? openWindow(host, profile.dir, say) : undefined;
+  const service = openService(workspaceDir);
+  service.then(({ rpc }) => opening.resolve(rpc), opening.reject);
   try {
     await service;
   } catch (error) {
