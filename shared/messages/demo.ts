@@ -10,6 +10,7 @@ export const demoMessages = {
   urlInvalid: '连接地址不正确：应形如 postgres://用户:口令@主机:端口/库名。',
   dirMissing: '请用 --dir 指明演示工作区的文件夹。',
   dirIsFile: '这个路径是一个文件，不是文件夹。请换一个文件夹。',
+  dirImpossible: '这个位置不能建文件夹。请换一个文件夹。',
   dirNotEmpty: '文件夹不为空，且不是演示工作区，未作任何改动。请换一个空文件夹。',
   dirIsWorkspace: '这是正式工作区，不能改建为演示工作区，未作任何改动。请换一个空文件夹。',
   dirInUse: '这个演示工作区正被打开，不能重建。请先关闭运维台再试。',

@@ -1,10 +1,12 @@
 import {
+  accessSync,
+  constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
-  rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -15,6 +17,9 @@ import { demoMessages } from '../../../shared/messages/demo.ts';
 
 const CONFIG = 'workspace.json';
 
+/** What a creation that was killed leaves inside a folder that cannot be replaced itself. */
+const INSIDE = /^\.creating-(\d+)$/;
+
 /**
  * Makes sure a demo may be made in a folder: absent, empty, or an earlier demo that nobody has open.
  * @throws DEMO_DIR_IS_FILE, DEMO_DIR_NOT_EMPTY, DEMO_DIR_IS_WORKSPACE, DEMO_DIR_IN_USE, NO_RIGHTS
@@ -23,16 +28,26 @@ export function checkFolder(dir: string): void {
   const found = statSync(dir, { throwIfNoEntry: false });
   if (!found) return;
   if (!found.isDirectory()) throw fail('DEMO_DIR_IS_FILE', demoMessages.dirIsFile);
-  if (readdirSync(dir).length === 0) return;
+  if (readdirSync(dir).every((name) => INSIDE.test(name))) return;
   const config = join(dir, CONFIG);
   if (!existsSync(config)) throw fail('DEMO_DIR_NOT_EMPTY', demoMessages.dirNotEmpty);
   if (!isDemoConfig(config)) throw fail('DEMO_DIR_IS_WORKSPACE', demoMessages.dirIsWorkspace);
   checkUnused(join(dir, 'log.sqlite'));
 }
 
-/** The folder beside the target in which the demo is built; those of creations that were killed are cleared away. */
+/**
+ * Makes the folder in which the demo is built: beside the target, or inside it where it is a mount point or its parent may not be
+ * written. What killed creations left is cleared away.
+ */
 export function stagingFolder(dir: string): string {
   makeParent(dirname(dir));
+  if (!replaceable(dir)) {
+    for (const name of readdirSync(dir)) {
+      const left = INSIDE.exec(name);
+      if (left && !isAlive(Number(left[1]))) rmSync(join(dir, name), { recursive: true, force: true });
+    }
+    return makeStaging(join(dir, `.creating-${process.pid}`));
+  }
   const prefix = `.${basename(dir)}.`;
   for (const name of readdirSync(dirname(dir))) {
     const left = name.startsWith(prefix)
@@ -44,25 +59,58 @@ export function stagingFolder(dir: string): string {
     if (left[1] === 'replaced' && !existsSync(dir)) renameSync(path, dir);
     else rmSync(path, { recursive: true, force: true });
   }
-  return join(dirname(dir), `${prefix}creating-${process.pid}`);
+  return makeStaging(join(dirname(dir), `${prefix}creating-${process.pid}`));
 }
 
-/** Puts the whole demo in its place: one rename, or, where the empty folder itself cannot go, its parts with the config last. */
+/** Puts the whole demo in its place: by renaming the folder, or part by part where it was built inside, the config last. */
 export function publish(staging: string, dir: string): void {
-  const old = join(dirname(dir), `.${basename(dir)}.replaced-${process.pid}`);
-  const replaces = existsSync(join(dir, CONFIG));
-  if (replaces) renameSync(dir, old);
-  try {
-    if (existsSync(dir)) rmdirSync(dir);
-  } catch {
-    // A mount point or somebody's current folder: it stays, and is filled.
-    const parts = readdirSync(staging).sort((a, b) => Number(a === CONFIG) - Number(b === CONFIG));
-    for (const part of parts) renameSync(join(staging, part), join(dir, part));
-    rmSync(staging, { recursive: true, force: true });
+  if (dirname(staging) === dir) {
+    moveUp(staging, dir);
     return;
   }
+  const old = join(dirname(dir), `.${basename(dir)}.replaced-${process.pid}`);
+  const replaces = existsSync(dir);
+  if (replaces) renameSync(dir, old);
   renameSync(staging, dir);
   if (replaces) rmSync(old, { recursive: true, force: true });
+}
+
+/** An earlier demo loses its config first: until the new one's stands there the folder is no workspace. */
+function moveUp(staging: string, dir: string): void {
+  rmSync(join(dir, CONFIG), { force: true });
+  for (const name of readdirSync(dir)) {
+    if (join(dir, name) !== staging) rmSync(join(dir, name), { recursive: true, force: true });
+  }
+  const parts = readdirSync(staging).sort((a, b) => Number(a === CONFIG) - Number(b === CONFIG));
+  for (const part of parts) renameSync(join(staging, part), join(dir, part));
+  rmSync(staging, { recursive: true, force: true });
+}
+
+/** Whether the folder can be renamed away: it is absent, or an ordinary folder in one that may be written. */
+function replaceable(dir: string): boolean {
+  const found = statSync(dir, { throwIfNoEntry: false });
+  if (!found) return true;
+  if (lstatSync(dir).isSymbolicLink() || found.dev !== statSync(dirname(dir)).dev) return false;
+  try {
+    accessSync(dirname(dir), constants.W_OK);
+    return true;
+  } catch {
+    // Not ours to write: the folder itself may still be.
+    return false;
+  }
+}
+
+/** One level only: where the system makes no folders at all (`/proc`), a recursive mkdir never comes back. */
+function makeStaging(path: string): string {
+  try {
+    rmSync(path, { recursive: true, force: true });
+    mkdirSync(path);
+    return path;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOENT')
+      throw fail('DEMO_DIR_IMPOSSIBLE', demoMessages.dirImpossible, undefined, error);
+    throw error;
+  }
 }
 
 function makeParent(parent: string): void {

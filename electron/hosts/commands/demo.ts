@@ -1,8 +1,7 @@
-import { fail } from '../../../shared/errors/errors.ts';
+import { OpsError } from '../../../shared/errors/errors.ts';
 import { demoMessages } from '../../../shared/messages/demo.ts';
 import { demoCommandMessages as words } from '../../../shared/messages/demoCommands.ts';
-import { createDemo } from '../../core/demo/demo.ts';
-import { forkProcess } from '../processes.ts';
+import { createDemo, type DemoResult } from '../../core/demo/demo.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const create: Command = {
@@ -24,28 +23,11 @@ const create: Command = {
   run,
 };
 
+/** What is wrong with the given values, not with the machine. */
+const USAGE = /^DEMO_(CASES|SEED|EFILES|TODAY|URL)_/;
+
 async function run(context: CommandContext) {
-  const text = (name: string) => {
-    const value = context.options[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const engine = text('engine') ?? 'sqlite';
-  if (engine !== 'sqlite' && engine !== 'postgres')
-    throw fail('DEMO_ENGINE_INVALID', demoMessages.engineInvalid);
-  const dir = text('dir');
-  if (!dir) throw fail('DEMO_DIR_MISSING', demoMessages.dirMissing);
-  const result = await createDemo({
-    dir,
-    engine,
-    url: text('url'),
-    cases: wholeNumber(text('cases'), 'DEMO_CASES_INVALID', demoMessages.casesInvalid),
-    seed: wholeNumber(text('seed'), 'DEMO_SEED_INVALID', demoMessages.seedInvalid),
-    efiles: wholeNumber(text('efiles'), 'DEMO_EFILES_INVALID', demoMessages.efilesInvalid),
-    today: text('today'),
-    spawn: forkProcess,
-    signal: context.signal,
-    onProgress: progressNotes(context.note),
-  });
+  const result = await make(context);
   const lines = [
     demoMessages.created(result.dir, result.cases, result.efiles, (result.elapsedMs / 1000).toFixed(1)),
     demoMessages.accounts,
@@ -54,11 +36,35 @@ async function run(context: CommandContext) {
   return { json: result, text: lines.join('\n') };
 }
 
-/** A whole number without sign or spaces; anything else is the person's mistake. */
-function wholeNumber(text: string | undefined, code: string, message: string): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(text)) throw fail(code, message);
-  return Number(text);
+async function make(context: CommandContext): Promise<DemoResult> {
+  const text = (name: string) => {
+    const value = context.options[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const whole = (name: string, message: string) => {
+    const value = text(name);
+    if (value === undefined) return undefined;
+    return /^\d{1,15}$/.test(value) ? Number(value) : context.usage(message);
+  };
+  const engine = text('engine') ?? 'sqlite';
+  if (engine !== 'sqlite' && engine !== 'postgres') return context.usage(demoMessages.engineInvalid);
+  try {
+    return await createDemo({
+      dir: text('dir') || context.usage(demoMessages.dirMissing),
+      engine,
+      url: text('url'),
+      cases: whole('cases', demoMessages.casesInvalid),
+      seed: whole('seed', demoMessages.seedInvalid),
+      efiles: whole('efiles', demoMessages.efilesInvalid),
+      today: text('today'),
+      spawn: context.spawn,
+      signal: context.signal,
+      onProgress: progressNotes(context.note),
+    });
+  } catch (error) {
+    if (error instanceof OpsError && USAGE.test(error.data.code)) return context.usage(error.data.message);
+    throw error;
+  }
 }
 
 /** One line per step, and per tenth of a long one. */
