@@ -3,6 +3,7 @@ import {
   CheckSquareOutlined,
   DashboardOutlined,
   DatabaseOutlined,
+  FilePdfOutlined,
   SettingOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -80,6 +81,21 @@ export const pages: readonly PageEntry[] = [
     icon: DatabaseOutlined,
     keywords: 'sjzx 连接 数据库 oracle 密码 测试 健康',
     load: () => import('../features/datacenter/DatacenterPage.tsx'),
+  },
+  {
+    path: '/conversion',
+    title: words.conversion,
+    group: 'report',
+    icon: FilePdfOutlined,
+    keywords: 'jzzh rtf pdf 电子卷宗 存疑 拒转 隔离 来源 前置机',
+    waiting: {
+      topics: ['conversion'],
+      count: async (ask, signal) => {
+        const { counts } = await ask.conversion.status({}, { signal });
+        return counts.doubtful + counts.failed;
+      },
+    },
+    load: () => import('../features/conversion/ConversionPage.tsx'),
   },
   {
     path: '/jobs',

@@ -1,4 +1,4 @@
-import type { Result, SheetState, SignatureBox } from '../contract/inspection.ts';
+import type { Result, Service, SheetState, SignatureBox } from '../contract/inspection.ts';
 
 /** 正常, 警告, 故障, 未检: the words of the printed form. */
 export const resultNames: Record<Result, string> = {
@@ -6,6 +6,36 @@ export const resultNames: Record<Result, string> = {
   warning: '警告',
   fault: '故障',
   unchecked: '未检',
+};
+
+/** The services as they are headed on the sheet. */
+export const serviceNames: Record<Service, string> = {
+  bankruptcy: '破产案件上报',
+  casefile: '电子卷宗上报、转换',
+  trialdata: '审判数据上报工具',
+  datacenter: '数据中心库维护',
+  tags: '标签库及可视化',
+  quality: '数据质检',
+  retrieval: '电子卷宗调阅',
+  caseshare: '破产、三类数据共享',
+  interfaces: '12 类共享接口 × 59 家法院',
+  oversight: '大数据平台监管',
+  workstation: '工作站',
+};
+
+/** The services where there is little room. */
+export const shortServiceNames: Record<Service, string> = {
+  bankruptcy: '破产上报',
+  casefile: '卷宗上报转换',
+  trialdata: '审判数据上报',
+  datacenter: '数据中心库',
+  tags: '标签可视化',
+  quality: '数据质检',
+  retrieval: '卷宗调阅',
+  caseshare: '破产三类共享',
+  interfaces: '12 类接口',
+  oversight: '平台监管',
+  workstation: '工作站',
 };
 
 export const methodNames = { automatic: '自动', manual: '手工' } as const;

@@ -5,6 +5,7 @@ export const settingsPageMessages = {
   onlyManager: '由服务经理修改；您可以查看。',
   sections: {
     sheet: '表头与巡检',
+    probes: '巡检探测',
     people: '人员',
     password: '我的密码',
     calendar: '放假安排',

@@ -14,7 +14,7 @@ export function SheetTable({ sheet, onOpen }: { sheet: Sheet; onOpen?: ((id: str
   const { columns } = words;
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.fixed}`}>
         <thead>
           <tr>
             {Object.entries(columns).map(([id, name]) => (

@@ -1,10 +1,11 @@
 import type { Service, SheetItem, Tile } from '../../../shared/contract/inspection.ts';
-import { resultNames } from '../../../shared/messages/inspection.ts';
+import { resultNames, shortServiceNames } from '../../../shared/messages/inspection.ts';
 import { inspectionPageMessages } from '../../../shared/messages/inspectionPage.ts';
 import { formatDay } from '../../components/format.ts';
 import { HeartBeat } from '../../components/HeartBeat.tsx';
 import { StateTag, type ViewState } from '../../components/StateTag.tsx';
 import { Instant } from '../../components/Values.tsx';
+import { DutyCard } from './DutyCard.tsx';
 import { isPending, resultLook } from './look.ts';
 import styles from './TodayPage.module.css';
 
@@ -21,7 +22,7 @@ interface TilesProps {
   onRecheck: (ids: string[]) => void;
 }
 
-/** The services in fixed places, each with its state, today's number against the last, seven days, last success. */
+/** The services in fixed places, and who is on duty; each service with its state, today's number against the last, seven days, last success. */
 export function Tiles({ tiles, items, ...rest }: TilesProps) {
   return (
     <section className={styles.tiles} aria-label={words.label}>
@@ -33,6 +34,7 @@ export function Tiles({ tiles, items, ...rest }: TilesProps) {
           {...rest}
         />
       ))}
+      <DutyCard />
     </section>
   );
 }
@@ -61,7 +63,7 @@ function TileBox({
       >
         <span className={styles.tileHead}>
           <span className={styles.tileName} title={tile.name}>
-            {tile.number} {tile.name}
+            {tile.number} {shortServiceNames[tile.service]}
           </span>
           <StateTag state={look} plain />
         </span>

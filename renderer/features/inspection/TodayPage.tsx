@@ -10,7 +10,6 @@ import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
 import { Checklist } from './Checklist.tsx';
 import { DueList } from './DueList.tsx';
-import { DutyCard } from './DutyCard.tsx';
 import { ItemDetail } from './ItemDetail.tsx';
 import { isBad, isPending } from './look.ts';
 import { Tiles } from './Tiles.tsx';
@@ -116,7 +115,6 @@ export default function TodayPage() {
                   mayRun={mayRun}
                   onRecheck={recheck}
                 />
-                <DutyCard />
               </div>
             </div>
           </>
