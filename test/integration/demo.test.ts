@@ -40,8 +40,9 @@ function digestOf(file: string): string {
   const database = new Database(file, { readonly: true });
   const hash = createHash('sha256');
   for (const table of TABLES) {
-    for (const row of database.prepare(`SELECT * FROM ${table}`).raw().iterate())
-      hash.update(JSON.stringify(row));
+    for (const row of database.prepare(`SELECT * FROM ${table}`).raw().iterate() as Iterable<unknown[]>) {
+      for (const cell of row) hash.update(Buffer.isBuffer(cell) ? cell : `${String(cell)}\n`);
+    }
   }
   database.close();
   return hash.digest('hex');
