@@ -1,19 +1,10 @@
 import { z } from 'zod';
+import { FILE_STATUSES, type FileStatus } from '../domain/conversionStatus.ts';
 import { ALL_ROLES, instantSchema, pageInput, procedure, STAFF } from './base.ts';
 import { jobSchema } from './jobs.ts';
 
-/** Where a file of a source stands. `quarantined`: empty, encrypted or of another type than it says; never handed to the converter. */
-export const FILE_STATUSES = [
-  'waiting',
-  'converted',
-  'noted',
-  'doubtful',
-  'refused',
-  'failed',
-  'quarantined',
-] as const;
+export { FILE_STATUSES, type FileStatus };
 export const fileStatusSchema = z.enum(FILE_STATUSES);
-export type FileStatus = z.infer<typeof fileStatusSchema>;
 
 /** `table`, `schema.table` or `database.schema.table`. */
 const tableName = z

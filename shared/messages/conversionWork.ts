@@ -1,4 +1,4 @@
-import { type ConversionCounts, FILE_STATUSES, type FileStatus } from '../contract/conversion.ts';
+import { FILE_STATUSES, type FileStatus } from '../domain/conversionStatus.ts';
 
 /** Words of the work around the converter: sources, runs, lists. The converter's own notes are in conversion.ts. */
 export const FILE_STATUS_NAMES: Record<FileStatus, string> = {
@@ -135,7 +135,7 @@ export const conversionWorkMessages = {
     noInput: '请给出要转换的文件或文件夹，例如：ops convert D:\\rtf --out D:\\pdf。',
     exported: (rows: number, file: string) => `已导出 ${rows} 行到 ${file}`,
     stoppedEarly: (source: string, reason: string) => `${source}：${reason}`,
-    line: (counts: ConversionCounts) =>
+    line: (counts: Record<FileStatus, number>) =>
       FILE_STATUSES.map((status) => `${FILE_STATUS_NAMES[status]} ${counts[status]}`).join('，'),
     court: (name: string, line: string) => `${name}：${line}`,
     summary: (total: number, pages: number, seconds: string) =>

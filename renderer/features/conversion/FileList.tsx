@@ -1,0 +1,147 @@
+import { Button, Checkbox, Input, Select } from 'antd';
+import { useState } from 'react';
+import type { ConversionFile, CourtProgress, FileFilter } from '../../../shared/contract/conversion.ts';
+import { FILE_STATUSES, type FileStatus, TO_LOOK_AT } from '../../../shared/domain/conversionStatus.ts';
+import { conversionPageMessages } from '../../../shared/messages/conversionPage.ts';
+import { FILE_STATUS_NAMES, FOUND_NAMES } from '../../../shared/messages/conversionWork.ts';
+import { DataTable, type TableColumn } from '../../components/DataTable.tsx';
+import { download } from '../../components/download.ts';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { formatBytes } from '../../components/format.ts';
+import { StateTag } from '../../components/StateTag.tsx';
+import { client } from '../../rpc/client.ts';
+import { useAct } from '../../rpc/query.tsx';
+import styles from './ConversionPage.module.css';
+import { FileDetail } from './FileDetail.tsx';
+import { statusLook } from './look.ts';
+
+const words = conversionPageMessages.list;
+
+const COLUMNS: readonly TableColumn<ConversionFile>[] = [
+  { field: 'name', title: words.name, width: 180, value: (row) => row.name || row.key },
+  {
+    field: 'status',
+    title: words.status,
+    width: 132,
+    value: (row) => FILE_STATUS_NAMES[row.status],
+    render: (row) => <StateTag state={statusLook[row.status]} text={FILE_STATUS_NAMES[row.status]} plain />,
+  },
+  {
+    field: 'reason',
+    title: words.reason,
+    flex: 1,
+    minWidth: 160,
+    value: (row) => row.reason || row.notes.map((note) => note.message).join('；'),
+  },
+  { field: 'courtName', title: words.court, width: 190 },
+  { field: 'caseId', title: words.caseId, width: 150 },
+  {
+    field: 'found',
+    title: words.type,
+    width: 130,
+    hidden: true,
+    value: (row) => `${row.suffix || '—'} / ${FOUND_NAMES[row.found] ?? '—'}`,
+  },
+  { field: 'pages', title: words.pages, kind: 'number', width: 80 },
+  {
+    field: 'byteSize',
+    title: words.size,
+    kind: 'number',
+    width: 100,
+    hidden: true,
+    render: (row) => (row.byteSize === null ? '—' : formatBytes(row.byteSize)),
+  },
+  { field: 'convertedAt', title: words.time, kind: 'instant', width: 175, hidden: true },
+];
+
+/** The files by status and court; one opens in the panel with its reasons and what can be done. */
+export function FileList({
+  statuses,
+  onStatuses,
+  court,
+  onCourt,
+  courts,
+  mayWork,
+}: {
+  statuses: readonly FileStatus[];
+  onStatuses: (statuses: readonly FileStatus[]) => void;
+  court: number | null | undefined;
+  onCourt: (court: number | null | undefined) => void;
+  courts: readonly CourtProgress[];
+  mayWork: boolean;
+}) {
+  const [text, setText] = useState('');
+  const [mismatch, setMismatch] = useState(false);
+  const filter: FileFilter = {
+    ...(statuses.length > 0 ? { statuses: [...statuses] } : {}),
+    ...(court === undefined ? {} : { courts: [court] }),
+    ...(text ? { text } : {}),
+    ...(mismatch ? { mismatch } : {}),
+  };
+  const take = useAct(() => client.conversion.exportList(filter), {
+    onDone: ({ fileName, csv }) => download(fileName, csv, 'text/csv;charset=utf-8'),
+  });
+  const toolbar = (
+    <>
+      <Select
+        className={styles.statusChoice}
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        value={[...statuses]}
+        placeholder={words.every}
+        aria-label={words.status}
+        onChange={(chosen: FileStatus[]) => onStatuses(chosen)}
+        options={FILE_STATUSES.map((status) => ({ value: status, label: FILE_STATUS_NAMES[status] }))}
+      />
+      <Select
+        className={styles.courtChoice}
+        showSearch={{ optionFilterProp: 'label' }}
+        allowClear
+        value={court === undefined ? undefined : String(court)}
+        placeholder={conversionPageMessages.board.all}
+        aria-label={words.court}
+        onChange={(code: string | undefined) =>
+          onCourt(code === undefined ? undefined : code === 'null' ? null : Number(code))
+        }
+        options={courts.map(({ courtCode, courtName }) => ({ value: String(courtCode), label: courtName }))}
+      />
+      <Input.Search
+        className={styles.search}
+        allowClear
+        placeholder={words.search}
+        aria-label={words.search}
+        onSearch={(value) => setText(value.trim())}
+      />
+      <Checkbox checked={mismatch} onChange={(event) => setMismatch(event.target.checked)}>
+        {words.mismatch}
+      </Checkbox>
+      {mayWork ? (
+        <Button loading={take.busy} onClick={() => void take.run(undefined)}>
+          {words.export}
+        </Button>
+      ) : null}
+    </>
+  );
+  return (
+    <div className={styles.list}>
+      <ErrorNote error={take.error} />
+      <DataTable<ConversionFile>
+        // Another filter is another table: it starts at its top.
+        key={JSON.stringify(filter)}
+        name="conversion.files"
+        columns={COLUMNS}
+        rowId={(row) => String(row.id)}
+        topics={['conversion']}
+        load={async ({ offset, limit }) => client.conversion.files({ offset, limit, filter })}
+        toolbar={toolbar}
+        detail={(row) => <FileDetail file={row} mayWork={mayWork} />}
+        detailTitle={(row) => row.name || row.key}
+        empty={{ title: words.emptyTitle, hint: words.emptyHint }}
+      />
+    </div>
+  );
+}
+
+/** What the list shows first: what wants a person. */
+export const FIRST_STATUSES: readonly FileStatus[] = TO_LOOK_AT;
