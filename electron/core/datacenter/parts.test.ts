@@ -1,7 +1,10 @@
+import type { Knex } from 'knex';
 import { describe, expect, it } from 'vitest';
+import { ENGINES } from '../../../shared/contract/datacenter.ts';
 import type { Session } from './dialect.ts';
 import { nativePlaceholders } from './placeholders.ts';
 import { createSessionPool } from './sessionPool.ts';
+import { structureSql } from './structureSql.ts';
 import { describeTarget, parseDatabaseUrl } from './url.ts';
 import {
   columnNames,
@@ -198,5 +201,71 @@ describe('the session pool', () => {
     await expect(pool.acquire()).rejects.toMatchObject({ data: { code: 'DATACENTER_BUSY' } });
     await pool.close();
     await expect(pool.acquire()).rejects.toMatchObject({ data: { code: 'DATACENTER_CLOSED' } });
+  });
+});
+
+describe('structure as text', () => {
+  const step = {
+    number: 10,
+    name: 'sample',
+    up: async (knex: Knex) => {
+      await knex.schema.createTable('efile_sample', (t) => {
+        t.string('file_id', 24).primary();
+        t.decimal('amount', 16, 2);
+        t.date('made_date');
+        t.timestamp('made_at', { useTz: false }).index();
+        t.text('notes');
+        t.binary('content');
+      });
+    },
+    down: async (knex: Knex) => {
+      await knex.schema.dropTable('efile_sample');
+    },
+  };
+
+  it('is what each engine understands: wide types on MySQL, lengths in characters and upper-case names on Oracle', async () => {
+    const sql = Object.fromEntries(
+      await Promise.all(
+        ENGINES.map(async (engine) => [engine, await structureSql(engine, step, 'up')] as const),
+      ),
+    );
+    expect(sql).toMatchInlineSnapshot(`
+      {
+        "dameng": [
+          "create table "EFILE_SAMPLE" ("FILE_ID" varchar2(24 char), "AMOUNT" decimal(16, 2), "MADE_DATE" date, "MADE_AT" timestamp, "NOTES" clob, "CONTENT" blob)",
+          "alter table "EFILE_SAMPLE" add constraint "EFILE_SAMPLE_PKEY" primary key ("FILE_ID")",
+          "create index "EFILE_SAMPLE_MADE_AT_INDEX" on "EFILE_SAMPLE" ("MADE_AT")",
+        ],
+        "mssql": [
+          "CREATE TABLE [efile_sample] ([file_id] nvarchar(24), [amount] decimal(16, 2), [made_date] date, [made_at] datetime2, [notes] nvarchar(max), [content] varbinary(max), CONSTRAINT [efile_sample_pkey] PRIMARY KEY ([file_id]))",
+          "CREATE INDEX [efile_sample_made_at_index] ON [efile_sample] ([made_at])",
+        ],
+        "mysql": [
+          "create table \`efile_sample\` (\`file_id\` varchar(24), \`amount\` decimal(16, 2), \`made_date\` date, \`made_at\` datetime, \`notes\` longtext, \`content\` longblob, primary key (\`file_id\`))",
+          "alter table \`efile_sample\` add index \`efile_sample_made_at_index\`(\`made_at\`)",
+        ],
+        "oracle": [
+          "create table "EFILE_SAMPLE" ("FILE_ID" varchar2(24 char), "AMOUNT" decimal(16, 2), "MADE_DATE" date, "MADE_AT" timestamp, "NOTES" clob, "CONTENT" blob)",
+          "alter table "EFILE_SAMPLE" add constraint "EFILE_SAMPLE_PKEY" primary key ("FILE_ID")",
+          "create index "EFILE_SAMPLE_MADE_AT_INDEX" on "EFILE_SAMPLE" ("MADE_AT")",
+        ],
+        "postgres": [
+          "create table "efile_sample" ("file_id" varchar(24), "amount" decimal(16, 2), "made_date" date, "made_at" timestamp, "notes" text, "content" bytea, constraint "efile_sample_pkey" primary key ("file_id"))",
+          "create index "efile_sample_made_at_index" on "efile_sample" ("made_at")",
+        ],
+        "sqlite": [
+          "create table \`efile_sample\` (\`file_id\` varchar(24), \`amount\` float, \`made_date\` date, \`made_at\` datetime, \`notes\` text, \`content\` blob, primary key (\`file_id\`))",
+          "create index \`efile_sample_made_at_index\` on \`efile_sample\` (\`made_at\`)",
+        ],
+      }
+    `);
+    expect((await structureSql('oracle', step, 'down'))[0]).toBe('drop table "EFILE_SAMPLE"');
+  });
+
+  it('refuses a step that reads first', async () => {
+    const reading = { ...step, up: async (knex: Knex) => void (await knex('t').select('*')) };
+    await expect(structureSql('postgres', reading, 'up')).rejects.toMatchObject({
+      data: { code: 'DATACENTER_STRUCTURE_READS' },
+    });
   });
 });

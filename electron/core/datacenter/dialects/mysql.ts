@@ -19,6 +19,9 @@ export const mysqlDialect: Dialect = {
 /** Column type numbers of the client protocol that need more than what mysql2 hands over with our options. */
 const TYPE = { decimal: 0, timestamp: 7, longlong: 8, datetime: 12, bit: 16, newDecimal: 246 } as const;
 
+/** A server too hung to let the canceller in is cut off instead (see supervise). */
+const CANCEL_CONNECT_MS = 2_500;
+
 /** What makes the lexer's and the values' assumptions hold in the session. */
 const SESSION_SETTINGS =
   "SET time_zone = '+08:00', sql_mode = REPLACE(REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', ''), 'ANSI_QUOTES', '')";
@@ -88,7 +91,10 @@ async function openMysql(target: Target, options: OpenOptions): Promise<Session>
   };
   /** A running statement is stopped from a second session: KILL QUERY leaves ours signed in. */
   const killQuery = async () => {
-    const other = driver.createConnection(configOf(target, options));
+    const other = driver.createConnection({
+      ...configOf(target, options),
+      connectTimeout: CANCEL_CONNECT_MS,
+    });
     other.on('error', () => undefined);
     await new Promise<void>((resolve, reject) =>
       other.query(`KILL QUERY ${threadId}`, (error) => (error ? reject(error) : resolve())),

@@ -39,6 +39,8 @@ const SESSION_SETTINGS = [
   'SET standard_conforming_strings = on',
   "SET bytea_output = 'hex'",
 ];
+/** A server too hung to let the canceller in is cut off instead (see supervise). */
+const CANCEL_CONNECT_MS = 2_500;
 const READ_ONLY = 'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY';
 
 function configOf(target: Target, options: OpenOptions): pg.ClientConfig {
@@ -145,7 +147,10 @@ async function openPostgres(target: Target, options: OpenOptions): Promise<Sessi
       inTransaction = false;
     },
     async cancel() {
-      const other = new driver.Client(configOf(target, options));
+      const other = new driver.Client({
+        ...configOf(target, options),
+        connectionTimeoutMillis: CANCEL_CONNECT_MS,
+      });
       other.on('error', () => undefined);
       try {
         await other.connect();
