@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { listConnections, openConnection } from '../../electron/core/datacenter/datacenter.ts';
 import { demoAccounts } from '../../electron/core/demo/accounts.ts';
 import { createDemoDatacenter } from '../../electron/core/demo/datacenter.ts';
@@ -27,6 +27,8 @@ interface TruthFile {
 const TODAY = '2026-11-20 09:00';
 /** Rules whose entries name a file. */
 const OF_FILES = new Set(['GF019', 'JZ005', 'WZ028', 'GF020', 'YZ017', 'JZ007', 'JZ004', 'JZ003']);
+// Creations run in other processes and on a server: slow on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 const folder = temporaryFolder();
 const at = (...parts: string[]) => join(folder.dir, ...parts);
 const demo = (input: Partial<DemoInput> & { dir: string }) =>
