@@ -77,6 +77,29 @@ function ordinal(value: number): string {
   return `${value}${suffix}`;
 }
 
+const CYCLES: Partial<Record<NumberFormat, string>> = {
+  'heavenly-stem': '甲乙丙丁戊己庚辛壬癸',
+  'earthly-branch': '子丑寅卯辰巳午未申酉戌亥',
+  aiueo: 'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン',
+  iroha: 'イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス',
+  ganada: '가나다라마바사아자차카타파하',
+  chosung: 'ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ',
+};
+
+const TRADITIONAL: Record<string, string> = { 贰: '貳', 叁: '參', 陆: '陸' };
+const JAPANESE: Record<string, string> = {
+  壹: '壱',
+  贰: '弐',
+  叁: '参',
+  肆: '四',
+  陆: '六',
+  柒: '七',
+  捌: '八',
+  玖: '九',
+  佰: '百',
+  仟: '阡',
+};
+
 /** Writes a number in one of the formats; out of a format's range it is written in digits. */
 export function formatNumber(value: number, format: NumberFormat): string {
   switch (format) {
@@ -92,6 +115,10 @@ export function formatNumber(value: number, format: NumberFormat): string {
       return chineseNumber(value);
     case 'chinese-legal':
       return chineseNumber(value, true);
+    case 'traditional-legal':
+      return chineseNumber(value, true).replace(/./g, (character) => TRADITIONAL[character] ?? character);
+    case 'japanese-legal':
+      return chineseNumber(value, true).replace(/./g, (character) => JAPANESE[character] ?? character);
     case 'circled':
       return value >= 1 && value <= 20 ? String.fromCharCode(0x2460 + value - 1) : String(value);
     case 'full-width':
@@ -100,7 +127,9 @@ export function formatNumber(value: number, format: NumberFormat): string {
       return ordinal(value);
     case 'dash':
       return `- ${value} -`;
-    default:
-      return String(value);
+    default: {
+      const cycle = CYCLES[format];
+      return cycle && value >= 1 && value <= cycle.length ? (cycle[value - 1] as string) : String(value);
+    }
   }
 }

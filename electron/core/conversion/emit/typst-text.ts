@@ -26,6 +26,9 @@ export interface TextEmitter {
 const SCRIPT_SIZE = 0.58;
 const SCRIPT_RAISE = 0.33;
 
+/** A word that may be longer than a line; it gets places to break, as word processors break it anywhere. */
+const LONG_WORD = /[!-~\u00a1-\u024f]{45,}/g;
+
 /** Height of a style's text above and below the baseline, in twips, for the scripts that occur. */
 export function runHeight(
   style: CharacterStyle,
@@ -202,6 +205,7 @@ export function createTextEmitter(resolver: FaceResolver, replace?: (text: strin
     let clean = text.replace(/\p{Cc}/gu, '');
     if (/[\uf020-\uf0ff]/.test(clean)) clean = mapSymbols(clean, style.latin?.name ?? '');
     if (replace) clean = replace(clean);
+    clean = clean.replace(LONG_WORD, (word) => word.replace(/(.{20})(?=.)/gu, '$1\u200b'));
     return style.capitals === 'none' ? clean : clean.toUpperCase();
   }
 

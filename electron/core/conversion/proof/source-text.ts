@@ -4,6 +4,7 @@
  * mistake of the parser shows as a difference. Source: RTF 1.9.1.
  */
 import iconv from 'iconv-lite';
+import { endsDocument } from '../rtf/end.ts';
 import { mapSymbols } from '../rtf/symbols.ts';
 
 export interface SourceText {
@@ -38,7 +39,7 @@ const LEFT_OUT = new Set(
   atrfend annotation datafield formfield pn pnseclvl xe tc tcn rxe ftnsep ftnsepc ftncn aftnsep aftnsepc
   aftncn latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator
   private userprops docvar pgptbl listpicture background fldinst sp shprslt fchars lchars defchp defpap
-  wgrffmtfilter passwordhash protusertbl mailmerge hlinkbase falt panose xmlopen xmlattrname xmlattrvalue`.split(
+  listtext pntext wgrffmtfilter passwordhash protusertbl mailmerge hlinkbase falt panose xmlopen xmlattrname xmlattrvalue`.split(
     /\s+/,
   ),
 );
@@ -416,7 +417,10 @@ export function readSourceText(bytes: Uint8Array): SourceText {
             flush();
           group = outer;
         }
-        if (stack.length === 0) isOver = true;
+        if (stack.length === 0) {
+          if (endsDocument(bytes, at)) isOver = true;
+          else stack.push({ ...group });
+        }
         break;
       }
       case 0x5c:

@@ -78,18 +78,26 @@ function today(): string {
   return `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
 }
 
-/** The label of the paragraph that ends now: written in the text, or counted from the list tables. */
+/**
+ * The label of the paragraph that ends now: counted from the list tables, as word processors do; where the
+ * list is unknown, the text the writer left beside it.
+ */
 function takeLabel(context: Context): Paragraph['label'] {
   const { state, flow } = context;
-  if (flow.pendingLabel || state.listId <= 0) return flow.pendingLabel;
-  if (flow.atParagraphStart()) return undefined;
+  const written = flow.pendingLabel;
+  if (state.listId <= 0) return written;
+  if (flow.atParagraphStart() && !written) return undefined;
   const label = context.lists.next(state.listId, state.listLevel);
-  if (!label || label.text === '') return undefined;
-  return {
-    text: label.text,
-    follow: label.follow,
-    style: { ...state.character, underline: 'none', ...label.character },
-  };
+  if (!label) return written;
+  if (written && normal(written.text) !== normal(label.text)) context.note('label-differs');
+  if (label.text === '') return undefined;
+  const base = { ...state.character, underline: 'none' as const };
+  return { text: label.text, follow: label.follow, style: { ...base, ...label.character } };
+}
+
+/** A label without white space and with its bullets made equal. */
+function normal(text: string): string {
+  return text.replace(/\s/g, '').replace(/[\uf000-\uf0ff·•●▪■◆○◦o\u00a7\u00d8\u00fc\u00a8]/g, '•');
 }
 
 function structure(context: Context, word: string, param: number, hasParam: boolean): void {

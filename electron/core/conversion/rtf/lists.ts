@@ -56,6 +56,24 @@ export function numberFormatOf(code: number): NumberFormat | 'bullet' | 'none' |
     case 28:
     case 29:
       return 'circled';
+    case 12:
+    case 20:
+      return 'aiueo';
+    case 13:
+    case 21:
+      return 'iroha';
+    case 24:
+      return 'ganada';
+    case 25:
+      return 'chosung';
+    case 30:
+      return 'heavenly-stem';
+    case 31:
+      return 'earthly-branch';
+    case 16:
+      return 'japanese-legal';
+    case 34:
+      return 'traditional-legal';
     case 10:
     case 11:
     case 33:
@@ -66,8 +84,6 @@ export function numberFormatOf(code: number): NumberFormat | 'bullet' | 'none' |
     case 41:
     case 42:
       return 'chinese';
-    case 16:
-    case 34:
     case 38:
     case 40:
       return 'chinese-legal';
@@ -84,7 +100,7 @@ export function numberFormatOf(code: number): NumberFormat | 'bullet' | 'none' |
 
 function render(level: ListLevel, counters: readonly number[], levels: readonly ListLevel[]): string {
   const own = numberFormatOf(level.format);
-  if (own === 'none' && level.template === '') return '';
+  if (level.template === '') return own === 'bullet' ? '•' : '';
   let text = '';
   for (const character of level.template) {
     const index = character.charCodeAt(0);
@@ -95,6 +111,7 @@ function render(level: ListLevel, counters: readonly number[], levels: readonly 
     const of = levels[index];
     const value = counters[index] ?? 1;
     const format = numberFormatOf(level.legal ? 0 : (of?.format ?? 0));
+    if (format === 'bullet') text += '•';
     if (format === 'bullet' || format === 'none') continue;
     text += format === 'padded' ? String(value).padStart(2, '0') : formatNumber(value, format);
   }

@@ -8,6 +8,7 @@ import { applyFontWord } from './character-words.ts';
 import { codePage, createByteDecoder } from './charsets.ts';
 import type { Context } from './context.ts';
 import { isDestination, openDestination } from './destinations.ts';
+import { endsDocument } from './end.ts';
 import { createFlow } from './flow.ts';
 import { createListTables } from './lists.ts';
 import { createSectionState, endSection } from './sections.ts';
@@ -257,7 +258,13 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
       context.fontsRead = false;
       applyFontWord(context, 'f', context.defaultFont);
     }
-    if (stack.length === 0) ended = true;
+    if (stack.length === 0) {
+      ended = endsDocument(bytes, tokenizer.position);
+      if (!ended) {
+        note('early-end');
+        stack.push(childState(context.state));
+      }
+    }
   }
 
   function word(name: string, param: number, hasParam: boolean): void {
