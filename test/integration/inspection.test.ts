@@ -97,7 +97,7 @@ describe('a run over a data centre', () => {
       'casefile.empty': ['1 份', 'warning', '乙市中级人民法院 1'],
       'casefile.suffix': ['1 份', 'warning', 'exe 1'],
       'trialdata.five-minute': ['断档 1/2 家', 'warning', '乙市中级人民法院 断 3 小时 0 分'],
-      'trialdata.daily': ['1 包（1/2 家）', 'warning', '未到：乙市中级人民法院'],
+      'trialdata.daily': ['1 包（1/2 家）', 'warning', '11-20 未到：乙市中级人民法院'],
       'trialdata.rejected': ['1 个', 'warning', 'XML格式错误 1'],
       'trialdata.credibility': ['99.85 %（11-19）', 'normal', '中心多 2 件、中心少 1 件；甲市中级人民法院 3'],
       'trialdata.channels': ['2/3 个有成功包', 'warning', '统计：无'],
@@ -398,7 +398,7 @@ describe('entries of people', () => {
     const ends = await Promise.allSettled([write(core, '甲'), write(second, '乙')]);
     expect(ends.filter((end) => end.status === 'fulfilled')).toHaveLength(1);
     const refused = ends.find((end) => end.status === 'rejected');
-    expect((refused?.reason as { data: { code: string } }).data.code).toBe('INSPECTION_STALE');
+    expect((refused as PromiseRejectedResult | undefined)?.reason.data.code).toBe('INSPECTION_STALE');
     const other = item(await mustFindSheet(core, DAY), 'tags.screen').note === '甲' ? '乙' : '甲';
     await fill('tags.screen', { action: other });
     expect([item(await mustFindSheet(second, DAY), 'tags.screen').note, other].sort()).toEqual(['乙', '甲']);

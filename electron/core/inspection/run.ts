@@ -26,6 +26,7 @@ interface RunParams {
 
 /** How many items are asked at once: the data centre's sessions by default, and two for the others. */
 const SIDE_BY_SIDE = 6;
+const JOBS_LOOKED_AT = 50;
 
 /**
  * Opens the sheet when needed and starts its automatic items as a job; people's entries are never touched.
@@ -46,14 +47,17 @@ export async function startChecks(
   return core.jobs.start(actor, RUN_KIND, { day: input.day, ...(input.items ? { items: input.items } : {}) });
 }
 
-/** Runs the checks and waits for their end; throws what made the run itself fail. */
+/**
+ * Runs the checks and waits for their end; a run of the same day going on in another window or process is waited for and
+ * counts as this one. Throws what made the run itself fail.
+ */
 export async function runChecks(
   core: Core,
   actor: Actor,
   input: { day: Day; items?: string[] | undefined },
   signal?: AbortSignal,
 ): Promise<Sheet> {
-  const job = await startChecks(core, actor, input);
+  const job = await startOrJoin(core, actor, input);
   const cancel = () => void core.jobs.cancel(actor, job.id);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
@@ -64,6 +68,27 @@ export async function runChecks(
     signal?.removeEventListener('abort', cancel);
   }
   return mustFindSheet(core, input.day);
+}
+
+async function startOrJoin(
+  core: Core,
+  actor: Actor,
+  input: { day: Day; items?: string[] | undefined },
+): Promise<JobRecord> {
+  try {
+    return await startChecks(core, actor, input);
+  } catch (error) {
+    if (!(error instanceof OpsError) || error.data.code !== 'JOB_ALREADY_RUNNING') throw error;
+    const running = await runningChecks(core, input.day);
+    // It ended between the two questions: the next try starts.
+    return running ?? startChecks(core, actor, input);
+  }
+}
+
+/** A run of this day going on in any process. */
+export async function runningChecks(core: Core, day: Day): Promise<JobRecord | undefined> {
+  const { rows } = await core.jobs.list({ offset: 0, limit: JOBS_LOOKED_AT, states: ['queued', 'running'] });
+  return rows.find((job) => job.kind === RUN_KIND && (job.params as { day?: unknown }).day === day);
 }
 
 /** The job: taken up again after a kill, it goes on with the items that have no reading of this job yet. */

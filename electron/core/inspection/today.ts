@@ -3,18 +3,16 @@ import { type Calendar, dayKind, dayLabel } from '../../../shared/domain/calenda
 import { addDays, beijingDay, beijingInstant, type Day } from '../../../shared/domain/time.ts';
 import { readCalendar } from '../calendar/calendar.ts';
 import type { Core } from '../core.ts';
-import type { JobRecord } from '../jobs/jobs.ts';
 import { readSettings } from '../settings/settings.ts';
 import { countResults, gravest } from './judge.ts';
 import { itemResult, readSheet, sheetState, validBoxes } from './present.ts';
-import { RUN_KIND } from './run.ts';
+import { runningChecks } from './run.ts';
 import { missedDays } from './sheets.ts';
 import { type ItemRecord, inspectionStore } from './store.ts';
 import { template } from './template.ts';
 
 const BEAT_DAYS = 7;
 const DAYS_SHOWN = 30;
-const JOBS_LOOKED_AT = 50;
 
 /** Everything the page 今日 shows of inspection: what is red, what is due, what is left to sign. */
 export async function today(core: Core): Promise<Today> {
@@ -45,7 +43,7 @@ export async function today(core: Core): Promise<Today> {
     tiles: template.sections.map((section) =>
       tile(section.id, sheet?.items ?? [], week, successes, day, calendar),
     ),
-    job: await runningJob(core, day),
+    job: (await runningChecks(core, day)) ?? null,
   };
 }
 
@@ -126,12 +124,6 @@ async function unsignedDays(core: Core, day: Day): Promise<Day[]> {
         sheetState(signatures.filter((signature) => signature.day === candidate)) !== 'confirmed',
     )
     .reverse();
-}
-
-/** A run of this day going on in any process. */
-async function runningJob(core: Core, day: Day): Promise<JobRecord | null> {
-  const { rows } = await core.jobs.list({ offset: 0, limit: JOBS_LOOKED_AT, states: ['queued', 'running'] });
-  return rows.find((job) => job.kind === RUN_KIND && (job.params as { day?: unknown }).day === day) ?? null;
 }
 
 function lastDays(day: Day, count: number): Day[] {

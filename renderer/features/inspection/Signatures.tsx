@@ -19,13 +19,20 @@ const SIGNERS: Record<SignatureBox, readonly Role[]> = {
 
 /** The three boxes of the sheet: who signed what, and the signature that is next. */
 export function Signatures({ sheet }: { sheet: Sheet }) {
-  const role = useSession()?.operator.role;
+  const operator = useSession()?.operator;
+  const role = operator?.role;
+  const inspector = validSignature(sheet, 'inspector');
   const { message, modal } = App.useApp();
   const sign = useAct(
     (box: SignatureBox) => client.inspection.sign({ day: sheet.day, box, digest: sheet.digest }),
     { topics: ['inspection'], onDone: () => void message.success(words.done) },
   );
   const next = BOXES.find((box) => !validSignature(sheet, box));
+  // The core refuses a reviewer who inspected; the button is not offered to them.
+  const mine = (box: SignatureBox) =>
+    role !== undefined &&
+    SIGNERS[box].includes(role) &&
+    !(box === 'reviewer' && inspector?.name === operator?.name);
   const ask = (box: SignatureBox) =>
     modal.confirm({
       title: words.confirmTitle(boxNames[box]),
@@ -49,7 +56,7 @@ export function Signatures({ sheet }: { sheet: Sheet }) {
                 <span>
                   <strong>{valid.name}</strong> <Instant value={valid.at} form="recent" />
                 </span>
-              ) : box === next && role && SIGNERS[box].includes(role) ? (
+              ) : box === next && mine(box) ? (
                 <Button size="small" loading={sign.busy} onClick={() => ask(box)}>
                   {words.sign}
                 </Button>

@@ -27,13 +27,13 @@ export const shareCalls: Check = async ({ reader, params, from, to }) => {
   };
 };
 
-/** Interfaces of a service without one successful call on the day. */
-export const shareSilent: Check = async ({ reader, params, from, to }) => {
+/** Interfaces of a service without one successful call in the last hours: early in the morning the night counts too. */
+export const shareSilent: Check = async ({ reader, params, asOf }) => {
   const rows = await reader.rows(
     `SELECT i.name FROM share_interface i WHERE i.service = ? AND NOT EXISTS (
-       SELECT 1 FROM share_call c WHERE c.interface_id = i.interface_id AND c.ok = 1 AND c.called_at >= ? AND c.called_at < ?)
+       SELECT 1 FROM share_call c WHERE c.interface_id = i.interface_id AND c.ok = 1 AND c.called_at > ? AND c.called_at <= ?)
      ORDER BY i.interface_id`,
-    [String(params.service), from, to],
+    [String(params.service), before(asOf, Number(params.hours) * 60), asOf],
   );
   return {
     value: `${rows.length} 个`,

@@ -33,23 +33,32 @@ export const channelGaps: Check = async ({ reader, params, asOf }) => {
   };
 };
 
-/** Packages of the day on a channel, and courts that sent in the last month but not today. */
-export const channelPackages: Check = async ({ reader, params, from, to, day }) => {
+/**
+ * Packages of a daily channel, and courts that sent in the last month but not this time. A day's packages are due by 06:00
+ * (specification of the dynamic update mechanism V2.3): before that hour the day before is judged.
+ */
+export const channelPackages: Check = async ({ reader, params, day, asOf }) => {
+  const judged = asOf < `${day} ${String(params.dueBy)}` ? addDays(day, -1) : day;
   const rows = await reader.rows(
-    `SELECT c.name, SUM(CASE WHEN u.sent_at >= ? THEN 1 ELSE 0 END) AS today FROM upload_log u
+    `SELECT c.name, SUM(CASE WHEN u.sent_at >= ? THEN 1 ELSE 0 END) AS fresh FROM upload_log u
      LEFT JOIN court c ON c.code = u.court_code
-     WHERE u.channel = ? AND u.sent_at >= ? AND u.sent_at < ? GROUP BY u.court_code, c.name`,
-    [from, String(params.channel), `${addDays(day, -30)} 00:00:00`, to],
+     WHERE u.channel = ? AND u.sent_at >= ? AND u.sent_at < ? GROUP BY u.court_code, c.name ORDER BY u.court_code`,
+    [
+      `${judged} 00:00:00`,
+      String(params.channel),
+      `${addDays(judged, -30)} 00:00:00`,
+      `${addDays(judged, 1)} 00:00:00`,
+    ],
   );
   if (rows.length === 0) throw fail('CHECK_NO_DATA', words.noData);
   const missing = rows
-    .filter((row) => num(row, 'today') === 0)
+    .filter((row) => num(row, 'fresh') === 0)
     .map((row) => [text(row, 'name'), ''] as const);
-  const packages = rows.reduce((sum, row) => sum + num(row, 'today'), 0);
+  const packages = rows.reduce((sum, row) => sum + num(row, 'fresh'), 0);
   return {
     value: `${figure(packages)} 包（${rows.length - missing.length}/${rows.length} 家）`,
     number: missing.length,
-    remark: missing.length > 0 ? `未到：${ranking(missing, '家')}` : '',
+    remark: missing.length > 0 ? `${judged.slice(5)} 未到：${ranking(missing, '家')}` : '',
   };
 };
 
