@@ -24,7 +24,8 @@ export function sourceLines(bytes: Uint8Array, readable: string | null): string 
   }
   if (at < body.length) lines.push(body.slice(at));
   const running = margins.map((margin) => margin.text.replaceAll(PAGE_MARK, '#')).filter(Boolean);
-  return [...new Set(running), ...lines].join('\n');
+  // Headers and footers last: they stand on every page, the text's own places come first.
+  return [...lines, ...(running.length > 0 ? ['', ...new Set(running)] : [])].join('\n');
 }
 
 /** Blanks and tabs as the document has them, but for its trailing ones. */
