@@ -66,7 +66,8 @@ export type NewFileRow = Pick<
   | 'stamp'
   | 'status'
   | 'found_at'
->;
+> &
+  Partial<FileRow>;
 
 export interface CourtCount {
   court_code: number | null;
@@ -275,6 +276,26 @@ export function conversionStore(db: Knex) {
       for (const row of forced)
         other.set(row.court_code, (other.get(row.court_code) ?? 0) + Number(row.total));
       return other;
+    },
+
+    async countFinished(sourceId: string): Promise<number> {
+      const row = (await db('conversion_count')
+        .where({ source_id: sourceId })
+        .whereNot({ status: 'waiting' })
+        .sum({ total: 'total' })
+        .first()) as { total: number | null } | undefined;
+      return Number(row?.total ?? 0);
+    },
+
+    /** Files whose suffix says RTF and that are done with, per court. */
+    async finishedRtf(sourceId: string): Promise<Map<number | null, number>> {
+      const rows = (await db('conversion_count')
+        .where({ source_id: sourceId, by_suffix: 1 })
+        .whereNot({ status: 'waiting' })
+        .groupBy('court_code')
+        .select('court_code')
+        .sum({ total: 'total' })) as { court_code: number; total: number }[];
+      return new Map(rows.map((row) => [knownCourt(row.court_code), Number(row.total)]));
     },
 
     /** Files whose suffix says RTF, whatever became of them, per court. */

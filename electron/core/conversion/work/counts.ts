@@ -18,9 +18,15 @@ const SHORTEST_REST_MS = 2_000;
 const LONGEST_ASK_MS = 20_000;
 
 type PerCourt = Map<number | null, number>;
+interface Answer {
+  waiting: PerCourt | null;
+  /** What was done with when the source was asked: what is done with since waits no longer. */
+  finished: PerCourt;
+  reason: string;
+}
 interface Asked {
   until: number;
-  answer: Promise<{ waiting: PerCourt | null; reason: string }>;
+  answer: Promise<Answer>;
 }
 
 const asked = new WeakMap<Core, Map<string, Asked>>();
@@ -74,9 +80,12 @@ export async function countBoard(
 
 /** What waits of one source: what it says itself, where it can, with what only the log knows; else what the log knows. */
 async function waitingOf(core: Core, row: SourceRow): Promise<{ waiting: PerCourt; reason: string }> {
-  const { waiting, reason } = await askSource(core, row);
+  const { waiting, finished, reason } = await askSource(core, row);
   const store = conversionStore(core.log);
-  if (waiting) return { waiting: sum(waiting, await store.waitingUnseen(row.id)), reason };
+  if (waiting) {
+    const left = without(waiting, finished, await store.finishedRtf(row.id));
+    return { waiting: sum(left, await store.waitingUnseen(row.id)), reason };
+  }
   const board = await store.board([row.id]);
   const known: PerCourt = new Map();
   for (const entry of board) if (entry.status === 'waiting') known.set(entry.court_code, entry.total);
@@ -99,20 +108,22 @@ function askSource(core: Core, row: SourceRow): Asked['answer'] {
 }
 
 /** Never rejects: a source that is away is told as such, and the page stays. */
-async function askNow(core: Core, row: SourceRow): Asked['answer'] {
+async function askNow(core: Core, row: SourceRow): Promise<Answer> {
+  const finished = await conversionStore(core.log).finishedRtf(row.id);
   try {
     const opened = await openSource(core, row);
     const signal = AbortSignal.timeout(LONGEST_ASK_MS);
     try {
       const waiting = await opened.source.countWaiting(signal);
-      if (waiting) return { waiting, reason: '' };
-      return { waiting: await unsearched(core, row, await opened.source.countRtf(signal)), reason: '' };
+      if (waiting) return { waiting, finished, reason: '' };
+      const unseen = await unsearched(core, row, await opened.source.countRtf(signal));
+      return { waiting: unseen, finished, reason: '' };
     } finally {
       await opened.close();
     }
   } catch (error) {
     const reason = (error as Error).name === 'TimeoutError' ? words.countTooSlow : asErrorData(error).message;
-    return { waiting: null, reason };
+    return { waiting: null, finished, reason };
   }
 }
 
@@ -130,6 +141,16 @@ async function unsearched(core: Core, row: SourceRow, rtf: PerCourt | null): Pro
     waiting.set(code, (waiting.get(code) ?? 0) + fresh);
   }
   return waiting;
+}
+
+/** What waited, less what was finished between the two looks. */
+function without(waiting: PerCourt, before: PerCourt, now: PerCourt): PerCourt {
+  return new Map(
+    [...waiting].map(([code, count]) => {
+      const done = (now.get(code) ?? 0) - (before.get(code) ?? 0);
+      return [code, Math.max(0, count - Math.max(0, done))];
+    }),
+  );
 }
 
 function sum(one: PerCourt, other: PerCourt): PerCourt {

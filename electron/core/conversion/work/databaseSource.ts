@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
 import type { SourceMapping, TargetTable } from '../../../../shared/contract/conversion.ts';
 import type { DatacenterConnection, Row } from '../../datacenter/datacenter.ts';
-import { type FoundFile, READ_AT_ONCE_BYTES, type SearchOptions, type SourcePlace } from './places.ts';
+import { statusOf } from './databaseTarget.ts';
+import {
+  type FoundFile,
+  READ_AT_ONCE_BYTES,
+  type ResultsBeside,
+  type SearchOptions,
+  type SourcePlace,
+} from './places.ts';
 import { HEAD_BYTES, isRtfHead, plainSuffix, suffixOfName } from './sniff.ts';
 import { headOf, lengthOf, qualified } from './sql.ts';
 
@@ -122,6 +129,38 @@ export function databaseSource(options: DatabaseSourceOptions): SourcePlace {
     }
   }
 
+  function resultsBeside(table: TargetTable): ResultsBeside {
+    const reading = { timeoutMs: SEARCH_TIMEOUT_MS, pageSize: PAGE };
+    return {
+      async count(signal) {
+        const counted = builder.from(table.table).select(builder.raw('COUNT(*) as total'));
+        const [row] = await connection.query<{ total: number }>(counted, [], { signal });
+        return Number(row?.total ?? 0);
+      },
+      async *pages(signal) {
+        const kept = [
+          builder.raw('?? as c_digest', [qualified('c', table.digest)]),
+          builder.raw('?? as c_status', [qualified('c', table.status)]),
+          ...(table.pages ? [builder.raw('?? as c_pages', [qualified('c', table.pages)])] : []),
+        ];
+        const query = from()
+          .join({ c: table.table }, qualified('c', table.key), column(mapping.key))
+          .whereRaw('?? = ??', [qualified('c', table.digest), column(mapping.digest)])
+          .select([...columns, ...kept]);
+        for await (const page of connection.pages(query, [], { ...reading, signal })) {
+          yield page.map((row) => ({
+            file: found(row),
+            result: {
+              digest: text(row.c_digest),
+              status: statusOf(text(row.c_status)),
+              pages: row.c_pages === null || row.c_pages === undefined ? null : Number(row.c_pages),
+            },
+          }));
+        }
+      },
+    };
+  }
+
   async function countBy(query: Knex.QueryBuilder, signal: AbortSignal) {
     if (!mapping.court) {
       const [row] = await connection.query<{ total: number }>(
@@ -149,6 +188,8 @@ export function databaseSource(options: DatabaseSourceOptions): SourcePlace {
   }
 
   return {
+    results: target && mapping.digest ? resultsBeside(target) : null,
+
     async *search(search) {
       if (mapping.suffix) yield* bySuffix(search.signal);
       yield* byBytes(search);

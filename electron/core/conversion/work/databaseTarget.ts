@@ -94,7 +94,8 @@ function presentMap(rows: readonly Row[]): Map<string, PresentResult> {
   );
 }
 
-function statusOf(text: string): PresentResult['status'] {
+/** A status as the table holds it; one we do not know is somebody's finished result. */
+export function statusOf(text: string): PresentResult['status'] {
   return WRITTEN.has(text) ? (text as Exclude<FileStatus, 'waiting'>) : 'converted';
 }
 

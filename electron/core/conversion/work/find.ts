@@ -1,3 +1,4 @@
+import { conversionWorkMessages as words } from '../../../../shared/messages/conversionWork.ts';
 import type { Core } from '../../core.ts';
 import { conversionStore, type FileRow, type NewFileRow } from '../store.ts';
 import type { OpenedSource } from './openSource.ts';
@@ -33,6 +34,7 @@ export async function findWaiting(core: Core, opened: OpenedSource, options: Fin
       options.onLooked(looked);
     }
   });
+  await patiently(patience, () => learnResults(core, opened, patience.signal));
   await store.retryFailed(row.id, MOST_ATTEMPTS);
   if (!opened.searchSeesResults) await recheckResults(core, opened, patience);
   await store.updateSource(row.id, {
@@ -96,6 +98,30 @@ function changesOf(row: FileRow, file: FoundFile, searchSeesResults: boolean): P
   if (lost && !(row.status === 'failed' && row.attempts >= MOST_ATTEMPTS))
     return { ...facts, status: 'waiting' };
   return undefined;
+}
+
+/** Takes results into the log that another workstation wrote: the board and the lists are then the same everywhere. */
+async function learnResults(core: Core, opened: OpenedSource, signal: AbortSignal): Promise<void> {
+  const { results } = opened.source;
+  if (!results) return;
+  const store = conversionStore(core.log);
+  if ((await results.count(signal)) <= (await store.countFinished(opened.row.id))) return;
+  const at = core.now().toISOString();
+  for await (const page of results.pages(signal)) {
+    const keys = page.map(({ file }) => file.key);
+    const known = await store.filesByKey(opened.row.id, keys);
+    const rows = page
+      .filter(({ file }) => !known.has(file.key))
+      .map(({ file, result }) => ({
+        ...newRow(opened.row.id, file, at),
+        status: result.status,
+        pages: result.pages,
+        reason: words.elsewhere,
+        attempts: 1,
+        converted_at: at,
+      }));
+    await store.recordFound(rows, []);
+  }
 }
 
 /** Where the search cannot tell: looks whether the results of finished files are still there; lost ones wait again. */

@@ -46,6 +46,8 @@ export function folderSource(folder: string, courtCode: number | null): SourcePl
       return { contents, complete: true };
     },
 
+    results: null,
+
     // Only a walk could tell, and a walk is a search.
     countWaiting: async () => null,
     countRtf: async () => null,

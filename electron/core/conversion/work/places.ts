@@ -42,11 +42,22 @@ export interface SourcePlace {
     keys: readonly string[],
     signal: AbortSignal,
   ): Promise<{ contents: Map<string, Uint8Array>; complete: boolean }>;
+  /**
+   * What the result table beside the source holds, whoever wrote it; null where there is none or it keeps no digests.
+   * `count` is cheap: only when it is more than the log knows, the pages are worth reading.
+   */
+  results: ResultsBeside | null;
   /** Waiting files per court asked of the source itself, or null where it cannot tell. */
   countWaiting(signal: AbortSignal): Promise<Map<number | null, number> | null>;
   /** Files whose suffix says RTF, per court; null where it cannot tell. */
   countRtf(signal: AbortSignal): Promise<Map<number | null, number> | null>;
   close(): Promise<void>;
+}
+
+/** Results that stand beside the originals, by this or another workstation. */
+export interface ResultsBeside {
+  count(signal: AbortSignal): Promise<number>;
+  pages(signal: AbortSignal): AsyncIterable<{ file: FoundFile; result: PresentResult }[]>;
 }
 
 /** A result on its way to its place. */
