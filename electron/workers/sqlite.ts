@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { SqliteReply, SqliteRequest } from '../core/datacenter/dialects/sqliteProtocol.ts';
 import { integerValue, type Value } from '../core/datacenter/values.ts';
+import { registerCompareFunctions } from './compareFunctions.ts';
 import { connectParent } from './parent.ts';
 
 /**
@@ -47,6 +48,7 @@ function open(file: string, writable: boolean): string {
   if (!writable) database.pragma('query_only = ON');
   database.pragma('trusted_schema = OFF');
   if (writable) database.pragma('foreign_keys = ON');
+  registerCompareFunctions(database);
   // The first real read: a file that is no database, or a damaged one, shows here.
   database.pragma('schema_version');
   return String(database.prepare('SELECT sqlite_version()').pluck().get());

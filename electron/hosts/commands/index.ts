@@ -2,6 +2,8 @@ import type { Command } from './command.ts';
 
 /** Where the commands of each first word live; loaded only when asked for, so that each starts fast. */
 export const COMMAND_SOURCES: Record<string, () => Promise<{ commands: readonly Command[] }>> = {
+  backfill: () => import('./compare.ts'),
+  compare: () => import('./compare.ts'),
   conversion: () => import('./conversion.ts'),
   convert: () => import('./convert.ts'),
   datacenter: () => import('./datacenter.ts'),

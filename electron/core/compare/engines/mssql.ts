@@ -1,0 +1,91 @@
+import type { Column, Rule } from '../kinds.ts';
+import { sql } from '../sql.ts';
+import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+
+const UTF8 = 'COLLATE Latin1_General_100_BIN2_UTF8';
+
+/** SQL Server 2019 and newer: the first version with UTF-8 texts, whose bytes the digest needs. */
+export const mssqlSql: EngineSql = {
+  quote: (name) => `[${name.replaceAll(']', ']]')}]`,
+  canonical,
+  rowText: (parts) =>
+    `CONCAT_WS(NCHAR(31), ${parts.map((part) => `COALESCE(${part}, NCHAR(30))`).join(', ')})`,
+  checksum,
+  asText: (expression) => `CAST(${expression} AS nvarchar(max))`,
+  bytewise: (expression) => `CAST(${expression} AS varchar(4000)) ${UTF8}`,
+  literal: (_column, rule, value) =>
+    isNumberText(value) && ['integer', 'decimal', 'float'].includes(rule.kind)
+      ? sql(value)
+      : sql('?', [value]),
+  notDigits: (expression) => `${expression} LIKE '%[^0-9]%'`,
+  tuples: false,
+  oneAfter: (skip) => `OFFSET ${skip} ROWS FETCH NEXT 1 ROWS ONLY`,
+  maxTextBytes: Number.POSITIVE_INFINITY,
+  segments: groupedSegments({ checksum }),
+};
+
+/** The first eight bytes as a bigint without their last four bits; decimal so that the sum does not overflow. */
+function checksum(text: string): string {
+  const bytes = `HASHBYTES('MD5', CAST(CAST(${text} AS nvarchar(max)) ${UTF8} AS varchar(max)))`;
+  const hex = `'0x0' + LEFT(CONVERT(char(32), ${bytes}, 2), ${CHECKSUM_DIGITS})`;
+  return `CAST(CONVERT(bigint, CONVERT(varbinary(8), ${hex}, 1)) AS decimal(38, 0))`;
+}
+
+function canonical(column: Column, rule: Rule): string {
+  const name = mssqlSql.quote(column.name);
+  switch (rule.kind) {
+    case 'integer':
+    case 'decimal':
+    case 'float':
+      return numberText(column, name);
+    case 'date':
+      return `CONVERT(char(10), ${name}, 23)`;
+    case 'timestamp':
+      return timestampText(column, rule, name);
+    case 'time':
+      return trimmed(
+        `CONVERT(varchar(${rule.fraction === 0 ? 8 : 9 + rule.fraction}), ${name}, 114)`,
+        rule.fraction,
+      );
+    case 'bytes':
+      return rule.lengthOnly
+        ? `CONCAT(DATALENGTH(${name}), ':')`
+        : `CONCAT(DATALENGTH(${name}), ':', LOWER(CONVERT(char(32), HASHBYTES('MD5', ${name}), 2)))`;
+    case 'text':
+      return plainText(column, rule, name);
+  }
+}
+
+function numberText(column: Column, name: string): string {
+  if (column.family === 'float') return `CONVERT(varchar(40), ${name}, 3)`;
+  const text = `CAST(${name} AS varchar(60))`;
+  return column.family === 'decimal' && column.scale !== 0 ? withoutZeros(text) : text;
+}
+
+/** RTRIM takes characters only since 2022: spaces stand in for the zeros. */
+function withoutZeros(text: string): string {
+  const zeros = `REPLACE(RTRIM(REPLACE(${text}, '0', ' ')), ' ', '0')`;
+  return `REPLACE(RTRIM(REPLACE(${zeros}, '.', ' ')), ' ', '.')`;
+}
+
+function trimmed(text: string, fraction: number): string {
+  return fraction === 0 ? text : withoutZeros(text);
+}
+
+function timestampText(column: Column, rule: Rule, name: string): string {
+  const local =
+    column.family === 'timestamptz' ? `CAST(SWITCHOFFSET(${name}, '+08:00') AS datetime2(7))` : name;
+  const text = `CONVERT(varchar(${rule.fraction === 0 ? 19 : 20 + rule.fraction}), CAST(${local} AS datetime2(7)), 121)`;
+  return trimmed(text, rule.fraction);
+}
+
+function plainText(column: Column, rule: Rule, name: string): string {
+  let text = name;
+  if (['integer', 'decimal', 'float', 'boolean'].includes(column.family)) text = numberText(column, name);
+  else if (column.family.startsWith('timestamp')) text = timestampText(column, rule, name);
+  else if (column.family === 'date') text = `CONVERT(char(10), ${name}, 23)`;
+  text = `CAST(${text} AS nvarchar(max))`;
+  if (rule.lengthOnly) text = `CONCAT(LEN(${text}), ':', LEFT(${text}, 1000))`;
+  if (rule.trim) text = `RTRIM(${text})`;
+  return rule.emptyIsNull ? `NULLIF(${text}, '')` : text;
+}

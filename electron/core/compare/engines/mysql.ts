@@ -1,0 +1,79 @@
+import type { Column, Rule } from '../kinds.ts';
+import { sql } from '../sql.ts';
+import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+
+function checksum(text: string): string {
+  return `CAST(CONV(LEFT(MD5(${text}), ${CHECKSUM_DIGITS}), 16, 10) AS UNSIGNED)`;
+}
+
+/** MySQL and MariaDB. */
+export const mysqlSql: EngineSql = {
+  quote: (name) => `\`${name.replaceAll('`', '``')}\``,
+  canonical,
+  rowText: (parts) =>
+    `CONCAT_WS(CHAR(31 USING utf8mb4), ${parts
+      .map((part) => `COALESCE(${part}, CHAR(30 USING utf8mb4))`)
+      .join(', ')})`,
+  checksum,
+  asText: (expression) => `CAST(${expression} AS CHAR)`,
+  bytewise: (expression) => `CAST(${expression} AS BINARY)`,
+  literal: (_column, rule, value) =>
+    isNumberText(value) && ['integer', 'decimal', 'float'].includes(rule.kind)
+      ? sql(value)
+      : sql('?', [value]),
+  notDigits: (expression) => `${expression} REGEXP '[^0-9]'`,
+  tuples: false,
+  oneAfter: (skip) => `LIMIT 1 OFFSET ${skip}`,
+  maxTextBytes: Number.POSITIVE_INFINITY,
+  segments: groupedSegments({ checksum }),
+};
+
+function canonical(column: Column, rule: Rule): string {
+  const name = mysqlSql.quote(column.name);
+  switch (rule.kind) {
+    case 'integer':
+    case 'decimal':
+    case 'float':
+      return numberText(column, name);
+    case 'date':
+      return `CAST(${name} AS CHAR)`;
+    case 'timestamp':
+      return timestampText(column, rule, name);
+    case 'time':
+      return column.fraction === 0 ? `CAST(${name} AS CHAR)` : trimmedFraction(`CAST(${name} AS CHAR)`);
+    case 'bytes':
+      return `CONCAT(LENGTH(${name}), ':'${rule.lengthOnly ? '' : `, MD5(${name})`})`;
+    case 'text':
+      return plainText(column, rule, name);
+  }
+}
+
+function numberText(column: Column, name: string): string {
+  if (column.family === 'decimal' && column.scale !== 0) {
+    return `TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM ${name}))`;
+  }
+  return column.type === 'bit' ? `${name} + 0` : name;
+}
+
+function trimmedFraction(text: string): string {
+  return `TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM ${text}))`;
+}
+
+function timestampText(column: Column, rule: Rule, name: string): string {
+  if (column.family === 'date') return `CONCAT(${name}, ' 00:00:00')`;
+  if (rule.fraction === 0) return `LEFT(CAST(${name} AS CHAR), 19)`;
+  if (column.fraction === 0) return `CAST(${name} AS CHAR)`;
+  const text = `CAST(${name} AS CHAR)`;
+  return trimmedFraction(rule.fraction < 6 ? `LEFT(${text}, ${20 + rule.fraction})` : text);
+}
+
+function plainText(column: Column, rule: Rule, name: string): string {
+  let text = name;
+  if (column.family === 'decimal') text = numberText(column, name);
+  else if (column.family === 'timestamp') text = timestampText(column, rule, name);
+  else if (!['text', 'clob', 'char'].includes(column.family)) text = `CAST(${name} AS CHAR)`;
+  if (!column.utf8) text = `CONVERT(${text} USING utf8mb4)`;
+  if (rule.lengthOnly) text = `CONCAT(CHAR_LENGTH(${text}), ':', LEFT(${text}, 1000))`;
+  if (rule.trim) text = `TRIM(TRAILING ' ' FROM ${text})`;
+  return rule.emptyIsNull ? `NULLIF(${text}, '')` : text;
+}
