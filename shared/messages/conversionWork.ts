@@ -47,6 +47,7 @@ export const conversionWorkMessages = {
   doubtful: (places: number) =>
     places > 0 ? `成品里的文字与原件有 ${places} 处不同，请对照查看。` : '成品未能与原件核对，请对照查看。',
   substitution: (from: string, to: string) => `字体“${from}”未安装，以“${to}”代替。`,
+  elsewhere: '由另一台工作站转换，本机没有核对记录。',
   mismatchNote: (suffix: string) => `扩展名是 ${suffix || '（无）'}，内容是 RTF，已按 RTF 转换。`,
   digestNote: '来源登记的 SHA-256 与文件内容不符，请核对来源文件是否损坏。',
   centreAway: (source: string, minutes: number, reason: string) =>

@@ -17,12 +17,15 @@ import { statusLook } from './look.ts';
 
 const words = conversionPageMessages.list;
 
+/** A court's name without the province, which all share. */
+const shortName = (name: string) => name.replace(/^四川省(?=.{4,})/, '');
+
 const COLUMNS: readonly TableColumn<ConversionFile>[] = [
-  { field: 'name', title: words.name, width: 180, value: (row) => row.name || row.key },
+  { field: 'name', title: words.name, width: 150, value: (row) => row.name || row.key },
   {
     field: 'status',
     title: words.status,
-    width: 132,
+    width: 128,
     value: (row) => FILE_STATUS_NAMES[row.status],
     render: (row) => <StateTag state={statusLook[row.status]} text={FILE_STATUS_NAMES[row.status]} plain />,
   },
@@ -33,8 +36,8 @@ const COLUMNS: readonly TableColumn<ConversionFile>[] = [
     minWidth: 160,
     value: (row) => row.reason || row.notes.map((note) => note.message).join('；'),
   },
-  { field: 'courtName', title: words.court, width: 190 },
-  { field: 'caseId', title: words.caseId, width: 150 },
+  { field: 'courtName', title: words.court, width: 150, value: (row) => shortName(row.courtName) },
+  { field: 'caseId', title: words.caseId, width: 152 },
   {
     field: 'found',
     title: words.type,
@@ -42,7 +45,7 @@ const COLUMNS: readonly TableColumn<ConversionFile>[] = [
     hidden: true,
     value: (row) => `${row.suffix || '—'} / ${FOUND_NAMES[row.found] ?? '—'}`,
   },
-  { field: 'pages', title: words.pages, kind: 'number', width: 80 },
+  { field: 'pages', title: words.pages, kind: 'number', width: 80, hidden: true },
   {
     field: 'byteSize',
     title: words.size,
@@ -53,6 +56,17 @@ const COLUMNS: readonly TableColumn<ConversionFile>[] = [
   },
   { field: 'convertedAt', title: words.time, kind: 'instant', width: 175, hidden: true },
 ];
+
+/** What the list can be narrowed to: what wants a person, everything, or one status. */
+type Choice = 'look' | 'every' | FileStatus;
+
+function statusesOf(choice: Choice): readonly FileStatus[] {
+  return choice === 'look' ? TO_LOOK_AT : choice === 'every' ? [] : [choice];
+}
+
+function choiceOf(statuses: readonly FileStatus[]): Choice {
+  return statuses.length === 0 ? 'every' : statuses.length === 1 && statuses[0] ? statuses[0] : 'look';
+}
 
 /** The files by status and court; one opens in the panel with its reasons and what can be done. */
 export function FileList({
@@ -83,16 +97,16 @@ export function FileList({
   });
   const toolbar = (
     <>
-      <Select
+      <Select<Choice>
         className={styles.statusChoice}
-        mode="multiple"
-        allowClear
-        maxTagCount="responsive"
-        value={[...statuses]}
-        placeholder={words.every}
+        value={choiceOf(statuses)}
         aria-label={words.status}
-        onChange={(chosen: FileStatus[]) => onStatuses(chosen)}
-        options={FILE_STATUSES.map((status) => ({ value: status, label: FILE_STATUS_NAMES[status] }))}
+        onChange={(choice) => onStatuses(statusesOf(choice))}
+        options={[
+          { value: 'look', label: words.lookAt },
+          { value: 'every', label: words.every },
+          ...FILE_STATUSES.map((status) => ({ value: status, label: FILE_STATUS_NAMES[status] })),
+        ]}
       />
       <Select
         className={styles.courtChoice}

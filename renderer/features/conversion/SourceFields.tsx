@@ -166,7 +166,7 @@ function When() {
           <Input placeholder="06:00" />
         </Form.Item>
       </div>
-      <p className={styles.textNote}>{words.windowHint}</p>
+      <p className={styles.formNote}>{words.windowHint}</p>
       <Form.Item name="ratePerMinute" label={words.rate} extra={words.rateHint}>
         <InputNumber min={0} max={100_000} precision={0} style={{ width: '100%' }} />
       </Form.Item>

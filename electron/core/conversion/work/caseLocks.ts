@@ -3,8 +3,8 @@ import type { Core } from '../../core.ts';
 import { recordUnexpected } from '../../workspace/diagnostics.ts';
 import { conversionStore, type FileRow } from '../store.ts';
 
-const LEASE_MS = 10_000;
-const BEAT_MS = 2_000;
+const LEASE_MS = 6_000;
+const BEAT_MS = 1_500;
 
 /** The cases one batch holds: nobody else converts them meanwhile, in whichever process. */
 export interface CaseLocks {
@@ -20,7 +20,7 @@ export interface CaseLocks {
 }
 
 /**
- * Locks are rows with a lease of 10 s, renewed every 2 s: those of a process that was killed come free by themselves.
+ * Locks are rows with a lease of 6 s, renewed every 1.5 s: those of a process that was killed come free by themselves.
  * One owner per batch, so that a finished batch frees its own cases only.
  */
 export function holdCases(core: Core): CaseLocks {
