@@ -29,6 +29,8 @@ const renderer: UserConfig = {
             { name: 'charts', test: /node_modules[\\/](echarts|zrender)/ },
             {
               name: 'react',
+              // Before the others: a group takes the modules it depends on along with it.
+              priority: 1,
               test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,
             },
           ],

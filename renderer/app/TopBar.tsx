@@ -48,13 +48,15 @@ export function TopBar({ onSearch, onJobs }: { onSearch: () => void; onJobs: () 
 
 function CoreLost() {
   const connection = useConnection();
-  if (connection.state !== 'lost') return null;
+  if (connection.state !== 'lost' && connection.state !== 'refused') return null;
   return (
     <span className={`${styles.item} ${styles.lost}`} role="alert" title={words.coreLostHint}>
       <span className={styles.shape}>
         <StateShape state="fault" />
       </span>
-      {words.coreLost(showTime(new Date(connection.since)))}
+      {connection.state === 'refused'
+        ? words.windowExpired
+        : words.coreLost(showTime(new Date(connection.since)))}
     </span>
   );
 }

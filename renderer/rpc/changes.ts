@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { client } from './client.ts';
-import { connectionLost, connectionOpen, currentConnection } from './connection.ts';
+import { connectionLost, currentConnection, subscribeConnection } from './connection.ts';
 
 /** A topic is a capability name, or `capability:part`. */
 function capabilityOf(topic: string): string {
@@ -54,9 +54,6 @@ export async function followChanges(queries: QueryClient, signal: AbortSignal): 
   while (!signal.aborted) {
     try {
       const stream = await client.changes.watch(undefined, { signal });
-      const returning = currentConnection().state === 'lost';
-      connectionOpen();
-      if (returning) void queries.invalidateQueries();
       for await (const topics of stream) {
         for (const topic of topics) changed.add(capabilityOf(topic));
         timer ??= setTimeout(refresh, TICK_MS);
@@ -64,9 +61,39 @@ export async function followChanges(queries: QueryClient, signal: AbortSignal): 
     } catch {
       // Shown by the connection's state below; the sentence of this error would say no more.
     }
-    if (signal.aborted) break;
+    if (signal.aborted || currentConnection().state === 'refused') break;
     connectionLost();
     await pause(retryDelay(currentConnection().attempts), signal);
   }
   clearTimeout(timer);
+}
+
+const PROBE_MS = 1500;
+
+/**
+ * Finds the core again when a call was lost but the stream of changes did not break: asks until something answers,
+ * then reads everything again.
+ */
+export function recoverConnection(queries: QueryClient): () => void {
+  let before = currentConnection().state;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  const probe = () => {
+    // Its success or failure shows in the connection's state.
+    client.workspace.state().catch(() => undefined);
+  };
+  const unsubscribe = subscribeConnection(() => {
+    const { state } = currentConnection();
+    if (state === 'lost') timer ??= setInterval(probe, PROBE_MS);
+    else stop();
+    if (before === 'lost' && state === 'open') void queries.invalidateQueries();
+    before = state;
+  });
+  return () => {
+    stop();
+    unsubscribe();
+  };
 }

@@ -1,6 +1,6 @@
-/** Whether this window reaches its core. `since` is the moment it was lost or found. */
+/** Whether this window reaches its core; `refused`: never again, it belongs to an earlier start. `since` is the moment it was lost or found. */
 export interface Connection {
-  state: 'opening' | 'open' | 'lost';
+  state: 'opening' | 'open' | 'lost' | 'refused';
   since: number;
   /** How often it has tried again since it was lost. */
   attempts: number;
@@ -24,10 +24,16 @@ function set(next: Connection): void {
 }
 
 export function connectionOpen(): void {
-  if (connection.state !== 'open') set({ state: 'open', since: Date.now(), attempts: 0 });
+  if (connection.state !== 'open' && connection.state !== 'refused')
+    set({ state: 'open', since: Date.now(), attempts: 0 });
+}
+
+export function connectionRefused(): void {
+  if (connection.state !== 'refused') set({ state: 'refused', since: Date.now(), attempts: 0 });
 }
 
 export function connectionLost(): void {
+  if (connection.state === 'refused') return;
   if (connection.state === 'lost') set({ ...connection, attempts: connection.attempts + 1 });
   else set({ state: 'lost', since: Date.now(), attempts: 1 });
 }

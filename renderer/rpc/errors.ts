@@ -5,6 +5,8 @@ import { rpcMessages } from '../../shared/messages/rpc.ts';
 /** The core cannot be reached; the window tries again by itself. */
 export const UNREACHABLE = 'CORE_UNREACHABLE';
 export const NOT_SIGNED_IN = 'NOT_SIGNED_IN';
+/** The host has been started anew: this window's key is no longer good. */
+export const WINDOW_EXPIRED = 'WINDOW_EXPIRED';
 export const CANCELLED = 'CANCELLED';
 
 /**
@@ -29,10 +31,10 @@ function fromOrpc(error: ORPCError<string, unknown>): ErrorData {
   switch (error.code) {
     case 'BAD_REQUEST':
       return { code: 'INPUT_INVALID', message: rpcMessages.inputInvalid };
+    // A missing sign-in comes as OPS_ERROR; the bare status is the loopback host refusing a window of an earlier start.
     case 'UNAUTHORIZED':
-      return { code: NOT_SIGNED_IN, message: rpcMessages.notSignedIn };
     case 'FORBIDDEN':
-      return { code: 'NOT_ALLOWED', message: rpcMessages.notAllowed };
+      return { code: WINDOW_EXPIRED, message: rpcMessages.windowExpired };
     case 'NOT_FOUND':
       return { code: 'NOT_SERVED', message: rpcMessages.notServed };
     case 'BAD_GATEWAY':

@@ -1,4 +1,4 @@
-import { type ClientContext, type ClientLink, DynamicLink } from '@orpc/client';
+import { type ClientContext, type ClientLink, DynamicLink, ORPCError } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import {
@@ -10,8 +10,8 @@ import {
   SESSION_HEADER,
 } from '../../shared/contract/transport.ts';
 import { OpsError } from '../../shared/errors/errors.ts';
-import { connectionLost } from './connection.ts';
-import { NOT_SIGNED_IN, toErrorData, UNREACHABLE } from './errors.ts';
+import { connectionLost, connectionOpen, connectionRefused } from './connection.ts';
+import { NOT_SIGNED_IN, toErrorData, UNREACHABLE, WINDOW_EXPIRED } from './errors.ts';
 import { currentSession, setSession } from './session.ts';
 
 const PORT_RETRY_MS = 300;
@@ -31,10 +31,15 @@ function headers(): Record<string, string> {
 /** Every error leaves the link as an OpsError; a lost core and an ended session are noted for the frame. */
 const asOpsError: Interceptor = async ({ next, signal }) => {
   try {
-    return await next();
+    const answer = await next();
+    connectionOpen();
+    return answer;
   } catch (error) {
     const data = toErrorData(error, signal?.aborted ?? false);
     if (data.code === UNREACHABLE) connectionLost();
+    // A refusal by the core is an answer too.
+    else if (error instanceof ORPCError && data.code !== WINDOW_EXPIRED) connectionOpen();
+    if (data.code === WINDOW_EXPIRED) connectionRefused();
     if (data.code === NOT_SIGNED_IN && currentSession()) setSession(null, 'expired');
     throw new OpsError(data, { cause: error });
   }

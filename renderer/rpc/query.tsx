@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { type ErrorData, OpsError } from '../../shared/errors/errors.ts';
-import { followChanges } from './changes.ts';
+import { followChanges, recoverConnection } from './changes.ts';
 import { type Connection, currentConnection, subscribeConnection } from './connection.ts';
 import { toErrorData, UNREACHABLE } from './errors.ts';
 import { currentSession, type Session, subscribeSession } from './session.ts';
@@ -60,8 +60,12 @@ export function QueryProvider({ children }: { children: ReactNode }) {
   const [queries] = useState(createQueryClient);
   useEffect(() => {
     const controller = new AbortController();
+    const stopRecovering = recoverConnection(queries);
     void followChanges(queries, controller.signal);
-    return () => controller.abort();
+    return () => {
+      stopRecovering();
+      controller.abort();
+    };
   }, [queries]);
   return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
 }

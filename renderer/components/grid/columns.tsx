@@ -56,11 +56,12 @@ const dayFilter = {
   },
 };
 
-/** Our column → ag-grid's. `sortByDefault`: rows are here, so that any column can be sorted. */
+/** Our column → ag-grid's. `sortByDefault`: rows are here, so that any column can be sorted. `scale`: type size over 14 px. */
 export function toColDef<Row extends object>(
   column: TableColumn<Row>,
   index: number,
   sortByDefault: boolean,
+  scale: number,
 ): ColDef<Row> {
   const numeric = column.kind === 'number';
   const dated = column.kind === 'day' || column.kind === 'instant';
@@ -78,8 +79,8 @@ export function toColDef<Row extends object>(
     sortable: column.sortable ?? sortByDefault,
     hide: column.hidden ?? false,
     pinned: (column.pinned ?? index === 0) ? 'left' : null,
-    minWidth: column.minWidth ?? 72,
-    ...(column.width ? { width: column.width } : {}),
+    minWidth: Math.round((column.minWidth ?? 72) * scale),
+    ...(column.width ? { width: Math.round(column.width * scale) } : {}),
     ...(column.flex ? { flex: column.flex } : {}),
     ...(numeric ? { type: 'rightAligned' } : {}),
   };

@@ -95,7 +95,7 @@ export default function AuditPage() {
               [words.columns.at, <Instant key="at" value={entry.at} />],
               [words.columns.operator, entry.operatorName],
               [words.columns.host, words.hosts[entry.host] ?? entry.host],
-              [words.columns.action, entry.action],
+              [words.columns.action, words.actions[entry.action] ?? entry.action],
               [words.columns.target, entry.target],
               ...detailFacts(entry.detail),
             ]}

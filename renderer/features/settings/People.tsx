@@ -7,7 +7,7 @@ import { settingsPageMessages } from '../../../shared/messages/settingsPage.ts';
 import { shellMessages } from '../../../shared/messages/shell.ts';
 import { DataTable, type TableColumn } from '../../components/DataTable.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
-import { Loaded, Section } from '../../components/Page.tsx';
+import { Loaded } from '../../components/Page.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
@@ -35,7 +35,7 @@ export function People() {
     { field: 'name', title: words.name, width: 130 },
     { field: 'loginName', title: words.loginName, width: 140 },
     { field: 'role', title: words.role, width: 140, value: ({ role }) => shellMessages.roles[role] },
-    { field: 'phone', title: words.phone, width: 150 },
+    { field: 'phone', title: words.phone, flex: 1, minWidth: 150 },
     {
       field: 'active',
       title: words.active,
@@ -63,18 +63,7 @@ export function People() {
       : []),
   ];
   return (
-    <Section
-      title={words.title}
-      note={mayChange ? words.note : settingsPageMessages.onlyManager}
-      flush
-      extra={
-        mayChange ? (
-          <Button size="small" type="primary" icon={<UserAddOutlined />} onClick={() => setEditing('new')}>
-            {words.add}
-          </Button>
-        ) : null
-      }
-    >
+    <>
       <Loaded read={people}>
         {(rows) => (
           <div className={styles.people}>
@@ -83,13 +72,26 @@ export function People() {
               columns={columns}
               rows={rows}
               rowId={({ id }) => id}
+              toolbar={
+                <>
+                  <strong>{words.title}</strong>
+                  <span className={styles.hint}>
+                    {mayChange ? words.note : settingsPageMessages.onlyManager}
+                  </span>
+                  {mayChange ? (
+                    <Button size="small" icon={<UserAddOutlined />} onClick={() => setEditing('new')}>
+                      {words.add}
+                    </Button>
+                  ) : null}
+                </>
+              }
               empty={{ title: words.none }}
             />
           </div>
         )}
       </Loaded>
       <PersonDrawer editing={editing} onClose={() => setEditing(undefined)} />
-    </Section>
+    </>
   );
 }
 

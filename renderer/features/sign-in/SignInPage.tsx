@@ -3,8 +3,9 @@ import { useRef, useState } from 'react';
 import { shellMessages } from '../../../shared/messages/shell.ts';
 import { BrandMark } from '../../app/BrandMark.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { StateTag } from '../../components/StateTag.tsx';
+import { StateTag, type ViewState } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
+import type { Connection } from '../../rpc/connection.ts';
 import { useAct, useConnection, useRead } from '../../rpc/query.tsx';
 import { sessionEnd, setSession } from '../../rpc/session.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
@@ -33,6 +34,7 @@ export function SignInPage() {
     if (session) setSession(session);
     else password.current?.focus({ cursor: 'all' });
   };
+  const reachable = connection.state !== 'lost' && connection.state !== 'refused';
   const accounts = welcome.data?.demoAccounts ?? [];
 
   return (
@@ -46,8 +48,8 @@ export function SignInPage() {
               <p>{welcome.data?.workspaceName ?? words.tagline}</p>
             </div>
           </header>
-          <Notices lost={connection.state === 'lost'} hasOperators={welcome.data?.hasOperators ?? true} />
-          <ErrorNote error={connection.state === 'lost' ? undefined : signIn.error} />
+          <Notices connection={connection.state} hasOperators={welcome.data?.hasOperators ?? true} />
+          <ErrorNote error={reachable ? signIn.error : undefined} />
           <Form<Credentials>
             form={form}
             layout="vertical"
@@ -97,11 +99,23 @@ export function SignInPage() {
 }
 
 /** Why one stands here: session over, signed out, nobody to sign in as, or the core away. */
-function Notices({ lost, hasOperators }: { lost: boolean; hasOperators: boolean }) {
+function Notices({ connection, hasOperators }: { connection: Connection['state']; hasOperators: boolean }) {
   const end = sessionEnd();
-  if (lost) return <StateTag state="fault" text={words.lost} />;
-  if (!hasOperators) return <StateTag state="warn" text={words.noOperators} />;
-  if (end === 'expired') return <StateTag state="warn" text={words.expired} />;
-  if (end === 'signed-out') return <StateTag state="ok" text={words.signedOut} />;
-  return null;
+  const notice: [ViewState, string] | undefined =
+    connection === 'refused'
+      ? ['fault', words.windowExpired]
+      : connection === 'lost'
+        ? ['fault', words.lost]
+        : !hasOperators
+          ? ['warn', words.noOperators]
+          : end === 'expired'
+            ? ['warn', words.expired]
+            : end === 'signed-out'
+              ? ['ok', words.signedOut]
+              : undefined;
+  return notice ? (
+    <div className={styles.notice} role="status">
+      <StateTag state={notice[0]} text={notice[1]} />
+    </div>
+  ) : null;
 }
