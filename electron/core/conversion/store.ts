@@ -107,6 +107,24 @@ export function conversionStore(db: Knex) {
     return query;
   }
 
+  /** From the counters where they can tell, for counting a million rows one by one takes most of a second. */
+  async function countOf(filter: FileFilter): Promise<number> {
+    if (filter.text || filter.mismatch) {
+      const [row] = (await filtered(filter).count({ total: '*' })) as { total: number }[];
+      return Number(row?.total ?? 0);
+    }
+    const query = db('conversion_count').sum({ total: 'total' });
+    if (filter.statuses) query.whereIn('status', filter.statuses);
+    if (filter.sourceId) query.where({ source_id: filter.sourceId });
+    if (filter.courts)
+      query.whereIn(
+        'court_code',
+        filter.courts.map((court) => court ?? -1),
+      );
+    const row = (await query.first()) as { total: number | null } | undefined;
+    return Number(row?.total ?? 0);
+  }
+
   async function counters(sourceId: string, where: { status?: FileStatus; by_suffix: number }) {
     const rows = (await db('conversion_count')
       .where({ source_id: sourceId, ...where })
@@ -312,8 +330,7 @@ export function conversionStore(db: Knex) {
         .orderBy('f.id')
         .offset(page.offset)
         .limit(page.limit)) as (FileRow & { source_name: string })[];
-      const [count] = (await filtered(filter).count({ total: '*' })) as { total: number }[];
-      return { rows, total: Number(count?.total ?? 0) };
+      return { rows, total: await countOf(filter) };
     },
 
     async fileWithSource(id: number): Promise<(FileRow & { source_name: string }) | undefined> {

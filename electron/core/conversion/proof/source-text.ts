@@ -218,6 +218,8 @@ export function readSourceText(bytes: Uint8Array): SourceText {
 
   function word(name: string, parameter: number | undefined): void {
     if (name === 'u' && parameter !== undefined) {
+      // A font's name in Unicode is no text of the document.
+      if (group.inFontTable) return;
       if (held.length > 0) flush();
       const code = parameter & 0xffff;
       if (!group.skip) emit(mapSymbols(String.fromCharCode(code), group.symbol));
