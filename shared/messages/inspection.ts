@@ -96,7 +96,7 @@ export const inspectionMessages = {
   printRange: '一次最多打印 31 天的日检单，且结束日期不能早于开始日期。请缩小日期范围。',
   printFailed: '日检单排版失败，没有生成文件。请重试；仍不行时请导出诊断信息联系二线专家。',
   folderMissing: '保存位置的文件夹不存在。请先建立文件夹，或换一个位置。',
-  isFolder: '保存位置是一个文件夹。请写明文件名，例如 日检单.pdf。',
+  notAFile: '保存位置是文件夹或设备，不能写成 PDF。请写明普通文件名，例如 日检单.pdf。',
   signRole: (box: string) => `您的角色不能签“${box}”栏。检查人、复核人由运维人员签，甲方确认由甲方人员签。`,
   signChanged: '日检单内容在您查看后有变化，未签字。请刷新、核对后再签。',
   signTwice: (box: string) => `“${box}”栏已经签字，不需要重复签。`,

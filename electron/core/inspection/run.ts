@@ -27,6 +27,7 @@ interface RunParams {
 /** How many items are asked at once: the data centre's sessions by default, and two for the others. */
 const SIDE_BY_SIDE = 6;
 const JOBS_LOOKED_AT = 50;
+const LOOK_AGAIN_MS = 2_000;
 
 /**
  * Opens the sheet when needed and starts its automatic items as a job; people's entries are never touched.
@@ -57,31 +58,61 @@ export async function runChecks(
   input: { day: Day; items?: string[] | undefined },
   signal?: AbortSignal,
 ): Promise<Sheet> {
-  const job = await startOrJoin(core, actor, input);
+  const ended = await startOrJoin(core, actor, input, signal);
+  if (ended.error) throw fail(ended.error.code, ended.error.message);
+  return mustFindSheet(core, input.day);
+}
+
+/** The ended job. A run whose process died is taken over as soon as its lease is out: waiting alone would never end. */
+async function startOrJoin(
+  core: Core,
+  actor: Actor,
+  input: { day: Day; items?: string[] | undefined },
+  signal: AbortSignal | undefined,
+): Promise<JobRecord> {
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      return await finished(core, actor, await startChecks(core, actor, input), signal);
+    } catch (error) {
+      if (!(error instanceof OpsError) || error.data.code !== 'JOB_ALREADY_RUNNING') throw error;
+    }
+    const other = await runningChecks(core, input.day);
+    const ended = other && (await endsWithin(core, other.id, LOOK_AGAIN_MS));
+    if (ended && covers(ended.params as RunParams, input.items)) return ended;
+  }
+}
+
+/** Whether a run of others looked at what is asked for. */
+function covers(run: RunParams, items: readonly string[] | undefined): boolean {
+  if (!run.items) return true;
+  return items?.every((id) => run.items?.includes(id)) ?? false;
+}
+
+async function finished(
+  core: Core,
+  actor: Actor,
+  job: JobRecord,
+  signal: AbortSignal | undefined,
+): Promise<JobRecord> {
   const cancel = () => void core.jobs.cancel(actor, job.id);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
     const ended = await core.jobs.wait(job.id);
     signal?.throwIfAborted();
-    if (ended.error) throw fail(ended.error.code, ended.error.message);
+    return ended;
   } finally {
     signal?.removeEventListener('abort', cancel);
   }
-  return mustFindSheet(core, input.day);
 }
 
-async function startOrJoin(
-  core: Core,
-  actor: Actor,
-  input: { day: Day; items?: string[] | undefined },
-): Promise<JobRecord> {
+async function endsWithin(core: Core, jobId: string, ms: number): Promise<JobRecord | undefined> {
+  const limit = AbortSignal.timeout(ms);
   try {
-    return await startChecks(core, actor, input);
+    return await core.jobs.wait(jobId, limit);
   } catch (error) {
-    if (!(error instanceof OpsError) || error.data.code !== 'JOB_ALREADY_RUNNING') throw error;
-    const running = await runningChecks(core, input.day);
-    // It ended between the two questions: the next try starts.
-    return running ?? startChecks(core, actor, input);
+    if (limit.aborted) return undefined;
+    throw error;
   }
 }
 

@@ -9,7 +9,7 @@ import { type PrintedSheets, printSheets } from './print.ts';
 
 /**
  * Prints sheets into a file: the whole PDF or, when the disk is full or the folder refuses, the file as it was before.
- * @throws the errors of printSheets, INSPECTION_FOLDER_MISSING, INSPECTION_IS_FOLDER; DISK_FULL and NO_RIGHTS as system
+ * @throws the errors of printSheets, INSPECTION_FOLDER_MISSING, INSPECTION_NOT_A_FILE; DISK_FULL and NO_RIGHTS as system
  * errors
  */
 export async function saveSheets(
@@ -18,9 +18,9 @@ export async function saveSheets(
   input: { from: Day; to: Day; file: string },
 ): Promise<PrintedSheets & { file: string }> {
   const file = resolve(input.file);
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
-    throw fail('INSPECTION_IS_FOLDER', messages.isFolder);
-  }
+  // Renaming over a device or a pipe would put an ordinary file in its place.
+  const existing = statSync(file, { throwIfNoEntry: false });
+  if (existing && !existing.isFile()) throw fail('INSPECTION_NOT_A_FILE', messages.notAFile);
   if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) {
     throw fail('INSPECTION_FOLDER_MISSING', messages.folderMissing);
   }
