@@ -1,3 +1,4 @@
+import { backfillJob, compareJob } from './compare/compare.ts';
 import { conversionRunJob } from './conversion/work/job.ts';
 import { runChecksJob } from './inspection/inspection.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -5,7 +6,9 @@ import { backupJob } from './workspace/backup.ts';
 
 /** Every kind of long work the console knows. */
 export function registerJobKinds(jobs: Jobs): void {
+  jobs.register(backfillJob);
   jobs.register(backupJob);
+  jobs.register(compareJob);
   jobs.register(conversionRunJob);
   jobs.register(runChecksJob);
 }

@@ -1,6 +1,7 @@
 import { auditRoutes } from './routes/audit.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { changesRoutes } from './routes/changes.ts';
+import { compareRoutes } from './routes/compare.ts';
 import { conversionRoutes } from './routes/conversion.ts';
 import { datacenterRoutes } from './routes/datacenter.ts';
 import { dutyRoutes } from './routes/duty.ts';
@@ -15,6 +16,7 @@ export const router = {
   audit: auditRoutes,
   calendar: calendarRoutes,
   changes: changesRoutes,
+  compare: compareRoutes,
   conversion: conversionRoutes,
   datacenter: datacenterRoutes,
   duty: dutyRoutes,

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
+import { registerCompareFunctions } from '../core/compare/sqlite/functions.ts';
 import type { SqliteReply, SqliteRequest } from '../core/datacenter/dialects/sqliteProtocol.ts';
 import { integerValue, type Value } from '../core/datacenter/values.ts';
-import { registerCompareFunctions } from './compareFunctions.ts';
 import { connectParent } from './parent.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { auditContract } from './audit.ts';
 import { calendarContract } from './calendar.ts';
 import { changesContract } from './changes.ts';
+import { compareContract } from './compare.ts';
 import { conversionContract } from './conversion.ts';
 import { datacenterContract } from './datacenter.ts';
 import { dutyContract } from './duty.ts';
@@ -15,6 +16,7 @@ export const contract = {
   audit: auditContract,
   calendar: calendarContract,
   changes: changesContract,
+  compare: compareContract,
   datacenter: datacenterContract,
   conversion: conversionContract,
   duty: dutyContract,

@@ -15,6 +15,8 @@ export const compareMessages = {
     sameTwice: '源和目标是同一个库的同一张表，没有可比的。请检查连接和表名。',
     needWorkspace: (name: string) =>
       `“${name}”不是连接地址，当作已保存连接的名称时需要工作区。请加 --workspace DIR，或写成 postgres://、mysql://、oracle://、sqlite:/// 开头的地址。`,
+    connectionGone: '所选的连接已被删除。请重新选择连接。',
+    dryRunFirst: '请先预演一次（不写入），看过结果再补录。',
     notFound: '找不到这个比对，可能已被删除。请刷新后重试。',
     runNotFound: '找不到这次比对的结果，可能已被清理。请刷新后重试。',
     runUnfinished: '这次比对还没有做完，不能据此补录。请先等它完成。',

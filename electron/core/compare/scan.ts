@@ -11,8 +11,10 @@ export interface ScanSizes {
   segmentsAStatement: number;
   /** A table no index orders is told in one pass, by at most so many segments. */
   mostSegments: number;
-  /** A differing segment of no more rows is fetched; a bigger one is split into parts of `splitRows`. */
+  /** A differing segment of no more rows is fetched. */
   leafRows: number;
+  /** A bigger one is split into `splitParts`, of at least `splitRows` each. */
+  splitParts: number;
   splitRows: number;
 }
 
@@ -20,8 +22,9 @@ export const SIZES: ScanSizes = {
   segmentRows: 4096,
   segmentsAStatement: 16,
   mostSegments: 4096,
-  leafRows: 96,
-  splitRows: 64,
+  leafRows: 24,
+  splitParts: 16,
+  splitRows: 16,
 };
 
 /** Rows, both sides together, and ranges fetched by one statement; more where every statement reads the whole table. */
@@ -197,7 +200,9 @@ export async function scan(
     const sum = (side: 'source' | 'target') => ranges.reduce((total, each) => total + each[side], 0);
     const most = sum('source') > sum('target') ? source : target;
     const only = ranges.map((each) => each.range);
-    const step = Math.max(sizes.splitRows, Math.ceil(sum(most.name) / sizes.mostSegments));
+    const rows = sum(most.name);
+    const pieces = Math.min(ranges.length * sizes.splitParts, sizes.mostSegments);
+    const step = Math.max(sizes.splitRows, Math.ceil(rows / pieces));
     const keys = await most.everyKey(only, step);
     const hull: Range = { from: only[0]?.from, to: only.at(-1)?.to };
     const edges = only.flatMap(({ from, to }) => [from, to]).filter((edge) => edge !== undefined);

@@ -1,5 +1,6 @@
 import { fail } from '../../../shared/errors/errors.ts';
 import { compareMessages } from '../../../shared/messages/compare.ts';
+import { backfillDirect } from '../../core/compare/compare.ts';
 import type { PlanInput } from '../../core/compare/plan.ts';
 import type { KeyValue } from '../../core/compare/run.ts';
 import { type CompareAnswer, compareOpen } from '../../core/compare/urls.ts';
@@ -10,6 +11,7 @@ import {
   openConnection,
   openUrl,
 } from '../../core/datacenter/datacenter.ts';
+import { describeTarget, parseDatabaseUrl } from '../../core/datacenter/url.ts';
 import { openCore } from '../../core/open.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -85,10 +87,10 @@ function isUrl(place: string): boolean {
   return /^[a-z][a-z0-9+]*:\/\//i.test(place.trim());
 }
 
-async function open(context: CommandContext, core: Core | undefined, place: string) {
-  if (isUrl(place)) return openUrl(place, { spawn: context.spawn });
+async function open(context: CommandContext, core: Core | undefined, place: string, writable = false) {
+  if (isUrl(place)) return openUrl(place, { spawn: context.spawn, writable });
   if (!core) throw fail('COMPARE_NEEDS_WORKSPACE', compareMessages.errors.needWorkspace(place));
-  return openConnection(core, (await connectionNamed(core, place)).id);
+  return openConnection(core, (await connectionNamed(core, place)).id, { writable });
 }
 
 /** A saved connection's name needs the workspace it is saved in. */
@@ -150,4 +152,60 @@ function keyText(key: KeyValue): string {
   return Array.isArray(key) ? key.join('、') : String(key);
 }
 
-export const commands: readonly Command[] = [compare];
+const backfill: Command = {
+  path: ['backfill'],
+  summary: words.backfillSummary,
+  usage: words.backfillUsage,
+  options: { ...TABLE_OPTIONS, update: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+  required: ['source', 'target', 'table', 'key'],
+  needsWorkspace: true,
+  help: words.backfillHelp,
+  run: runBackfill,
+};
+
+async function runBackfill(context: CommandContext) {
+  const dryRun = context.options['dry-run'] === true;
+  const [sourcePlace, targetPlace] = [String(context.options.source), String(context.options.target)];
+  const opened: DatacenterConnection[] = [];
+  try {
+    const core = context.core();
+    const source = await open(context, core, sourcePlace);
+    opened.push(source);
+    const target = await open(context, core, targetPlace, !dryRun);
+    opened.push(target);
+    const input = planInput(context);
+    const { totals, counts } = await backfillDirect(
+      core,
+      context.actor(),
+      source,
+      target,
+      {
+        ...input,
+        name: input.table,
+        sourceId: '',
+        targetId: '',
+        sourceName: placeName(sourcePlace),
+        targetName: placeName(targetPlace),
+      },
+      {
+        dryRun,
+        updates: context.options.update === true,
+        onProgress: progressNotes(context),
+        signal: context.signal,
+      },
+    );
+    return {
+      json: { dryRun, ...counts, missing: totals.missing, extra: totals.extra, different: totals.different },
+      text: words.backfilled(counts.inserted, counts.updated, counts.present, dryRun),
+    };
+  } finally {
+    await Promise.all(opened.map((connection) => connection.close()));
+  }
+}
+
+/** What the log calls a place: never a password. */
+function placeName(place: string): string {
+  return isUrl(place) ? describeTarget(parseDatabaseUrl(place)) : place;
+}
+
+export const commands: readonly Command[] = [compare, backfill];

@@ -4,7 +4,7 @@ import { type EngineSql, isNumberText } from './engine.ts';
 
 /**
  * SQLite. Its columns hold any type, so what is not spelled canonically already goes through our own functions
- * (electron/workers/compareFunctions.ts): `ops_canonical`, `ops_digest`, and the aggregate `ops_segments`, because
+ * (../sqlite/functions.ts): `ops_canonical`, `ops_digest`, and the aggregate `ops_segments`, because
  * SQLite has no MD5 and groups by sorting.
  */
 export const sqliteSql: EngineSql = {

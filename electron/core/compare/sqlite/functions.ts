@@ -1,14 +1,16 @@
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { canonicalText } from '../core/compare/canonical.ts';
-import { CHECKSUM_DIGITS } from '../core/compare/engines/engine.ts';
-import type { Kind } from '../core/compare/kinds.ts';
+import { canonicalText } from '../canonical.ts';
+import { CHECKSUM_DIGITS } from '../engines/engine.ts';
+import type { Kind } from '../kinds.ts';
+import { md5Halves } from './md5.ts';
 
 /** The checksum is held in two halves that doubles add exactly: 8 and 7 hexadecimal digits. */
-const HIGH_DIGITS = 8;
 const LOW_BITS = 28n;
 /** Before a half's sum could leave the exact range of doubles it is carried over. */
 const CARRY_AFTER = 1_000_000;
+
+const halves = new Float64Array(2);
 
 interface Sums {
   rows: number;
@@ -60,9 +62,9 @@ function addRow(sums: Map<number, Sums>, segment: number, ...texts: string[]): v
   }
   sum.rows += 1;
   for (const text of texts) {
-    const digest = hash('md5', text);
-    sum.high += Number.parseInt(digest.slice(0, HIGH_DIGITS), 16);
-    sum.low += Number.parseInt(digest.slice(HIGH_DIGITS, CHECKSUM_DIGITS), 16);
+    md5Halves(text, halves);
+    sum.high += halves[0] as number;
+    sum.low += halves[1] as number;
   }
   if (sum.rows % CARRY_AFTER === 0) carry(sum);
 }

@@ -1,0 +1,574 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { canonicalText } from '../../electron/core/compare/canonical.ts';
+import { makePlan } from '../../electron/core/compare/plan.ts';
+import { makeSide } from '../../electron/core/compare/side.ts';
+import { compareOpen, compareUrls } from '../../electron/core/compare/urls.ts';
+import { type DatacenterConnection, openUrl } from '../../electron/core/datacenter/datacenter.ts';
+import { forkProcess } from '../../electron/hosts/processes.ts';
+import { type Cell, openTestDatabase, type TestDatabase } from '../fixtures/compareTables.ts';
+import { createMariadbDatabase } from '../support/mariadb.ts';
+import { createPostgresDatabase } from '../support/postgres.ts';
+import { errorOf, temporaryFolder } from '../support/workspace.ts';
+
+const SMALL = {
+  segmentRows: 7,
+  segmentsAStatement: 3,
+  mostSegments: 8,
+  leafRows: 3,
+  splitParts: 3,
+  splitRows: 2,
+};
+
+let folder: ReturnType<typeof temporaryFolder>;
+const databases: Record<string, TestDatabase> = {};
+const connections: Record<string, DatacenterConnection> = {};
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  const urls: Record<string, string> = {
+    sqlite: `sqlite://${join(folder.dir, 'a.sqlite')}`,
+    other: `sqlite://${join(folder.dir, 'b.sqlite')}`,
+    postgres: await createPostgresDatabase(inject('postgresUrl'), 'compare'),
+  };
+  const mariadb = inject('mariadbUrl');
+  if (mariadb) urls.mysql = await createMariadbDatabase(mariadb, 'compare');
+  for (const [name, url] of Object.entries(urls)) {
+    databases[name] = await openTestDatabase(url);
+    connections[name] = openUrl(url, { spawn: forkProcess });
+  }
+});
+
+afterAll(async () => {
+  for (const connection of Object.values(connections)) await connection.close();
+  for (const database of Object.values(databases)) await database.close();
+  folder.remove();
+});
+
+function database(name: string): TestDatabase {
+  return databases[name] as TestDatabase;
+}
+
+function connection(name: string): DatacenterConnection {
+  return connections[name] as DatacenterConnection;
+}
+
+/** The pairs of engines there are on this machine. */
+function pairs(): [string, string][] {
+  const all: [string, string][] = [
+    ['postgres', 'sqlite'],
+    ['sqlite', 'postgres'],
+    ['sqlite', 'other'],
+    ['mysql', 'postgres'],
+    ['mysql', 'sqlite'],
+  ];
+  return all.filter((pair) => pair.every((name) => databases[name]));
+}
+
+/** One row of the table of the property tests, as it is meant; each engine is given its own spelling. */
+interface Row {
+  court: number;
+  id: string;
+  amount: string | null;
+  count: number | null;
+  ratio: number | null;
+  day: string | null;
+  at: string | null;
+  name: string | null;
+  code: string | null;
+  flag: boolean | null;
+  content: string | null;
+}
+
+const COLUMNS: Record<TestDatabase['engine'], string> = {
+  sqlite: `court integer not null, id varchar(20) not null, amount decimal(16,2), count integer, ratio double,
+    day date, at datetime, name varchar(100), code char(4), flag boolean, content blob, primary key (court, id)`,
+  postgres: `court integer not null, id varchar(20) not null, amount numeric(16,2), count bigint, ratio double precision,
+    day date, at timestamp, name varchar(100), code char(4), flag boolean, content bytea, primary key (court, id)`,
+  mysql: `court integer not null, id varchar(20) not null, amount decimal(16,2), count bigint, ratio double,
+    day date, at datetime(6), name varchar(100), code char(4), flag boolean, content blob, primary key (court, id)`,
+};
+
+/** SQLite gets the careless spellings that real exchange libraries hold. */
+function spelled(engine: TestDatabase['engine'], row: Row): Cell[] {
+  const bytes = row.content === null ? null : Buffer.from(row.content, 'utf8');
+  const loose = engine === 'sqlite';
+  const odd = loose && row.id.length % 2 === 1;
+  return [
+    row.court,
+    row.id,
+    row.amount === null ? null : loose ? Number(row.amount) : row.amount,
+    row.count,
+    row.ratio,
+    odd && row.day ? `${row.day} 00:00:00` : row.day,
+    odd && row.at ? row.at.replace(' ', 'T') : row.at,
+    row.name,
+    loose && row.code ? row.code.padEnd(4) : row.code,
+    row.flag === null ? null : engine === 'postgres' ? String(row.flag) : Number(row.flag),
+    bytes,
+  ];
+}
+
+const two = (max: number, min = 0) => fc.integer({ min, max }).map((part) => String(part).padStart(2, '0'));
+const day = fc
+  .tuple(fc.integer({ min: 1990, max: 2030 }), two(12, 1), two(28, 1))
+  .map((parts) => parts.join('-'));
+const fraction = fc.option(fc.integer({ min: 1, max: 999_999 }), { nil: 0 }).map((micro) => {
+  const digits = String(micro).padStart(6, '0').replace(/0+$/, '');
+  return digits ? `.${digits}` : '';
+});
+const instant = fc
+  .tuple(day, two(23), two(59), two(59), fraction)
+  .map(([date, hour, minute, second, part]) => `${date} ${hour}:${minute}:${second}${part}`);
+const word = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    '张三',
+    '張三',
+    'O’Neil',
+    "it's",
+    'a?b',
+    '%_\\',
+    '\t\n',
+    '（2026）川0101民初1号',
+    '😀',
+    'ａ',
+  ),
+  fc.string({ maxLength: 12 }).map((text) => text.replaceAll('\0', '')),
+);
+const amount = fc
+  .bigInt({ min: -99_999_999_999n, max: 99_999_999_999n })
+  .map(
+    (cents) =>
+      `${cents < 0n ? '-' : ''}${(cents < 0n ? -cents : cents) / 100n}.${String((cents < 0n ? -cents : cents) % 100n).padStart(2, '0')}`,
+  );
+const id = fc.constantFrom(
+  'a',
+  'A',
+  'b',
+  'B',
+  'Z',
+  'z',
+  '0',
+  '10',
+  '9',
+  '甲',
+  '乙',
+  '-',
+  '_',
+  'aa',
+  'a-',
+  'é',
+  '1a',
+  'ab',
+);
+const row: fc.Arbitrary<Row> = fc.record({
+  court: fc.integer({ min: -3, max: 8 }),
+  id,
+  amount: fc.option(amount),
+  count: fc.option(fc.maxSafeInteger()),
+  ratio: fc.option(
+    fc.oneof(
+      fc.constantFrom(0.1, 1, 12.5, 1e20, 1e-7, 123456.789),
+      fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e30, max: 1e30 }),
+    ),
+  ),
+  day: fc.option(day),
+  at: fc.option(instant),
+  name: fc.option(word),
+  code: fc.option(fc.constantFrom('X', 'XY', 'WXYZ', '中')),
+  flag: fc.option(fc.boolean()),
+  content: fc.option(word),
+});
+const keyOf = (each: Row) => `${each.court}/${each.id}`;
+/** Unique also where case does not matter: MariaDB's default collation is such. */
+const rows = fc.uniqueArray(row, {
+  selector: (each) =>
+    `${each.court}/${each.id
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/[^ -~甲乙]/g, '')
+      .replace(/^-$/, '_')}`,
+  maxLength: 60,
+});
+
+/** Whether a field differs, and whether the row is there at all, by a person's own reading. */
+function naive(source: readonly Row[], target: readonly Row[]) {
+  const theirs = new Map(target.map((each) => [keyOf(each), each]));
+  const ours = new Map(source.map((each) => [keyOf(each), each]));
+  const fields = Object.keys(COLUMN_NAMES) as (keyof Row)[];
+  const different = source.flatMap((mine) => {
+    const other = theirs.get(keyOf(mine));
+    const columns = other ? fields.filter((field) => meaning(field, mine) !== meaning(field, other)) : [];
+    return columns.length > 0 ? [{ key: [mine.court, mine.id], columns }] : [];
+  });
+  return {
+    missing: source.filter((each) => !theirs.has(keyOf(each))).map((each) => [each.court, each.id]),
+    extra: target.filter((each) => !ours.has(keyOf(each))).map((each) => [each.court, each.id]),
+    different,
+  };
+}
+
+const COLUMN_NAMES = { amount: 1, count: 1, ratio: 1, day: 1, at: 1, name: 1, code: 1, flag: 1, content: 1 };
+
+function meaning(field: keyof Row, each: Row): unknown {
+  const value = each[field];
+  if (field === 'amount' && value !== null) return Number(value);
+  if (field === 'ratio' && value !== null) return Number(value) || 0;
+  return value;
+}
+
+function sorted<T>(list: readonly T[]): T[] {
+  return [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+async function fill(name: string, table: string, content: readonly Row[]): Promise<void> {
+  const { engine, run, insert } = database(name);
+  await run(`DROP TABLE IF EXISTS ${table}; CREATE TABLE ${table} (${COLUMNS[engine]})`);
+  await insert(
+    table,
+    content.map((each) => spelled(engine, each)),
+  );
+}
+
+describe('random edits of small tables', () => {
+  it('are told as a full comparison of all rows tells them, on every pair of engines', async () => {
+    for (const [from, to] of pairs()) {
+      await fc.assert(
+        fc.asyncProperty(rows, rows, fc.infiniteStream(fc.nat(9)), async (source, others, dice) => {
+          const roll = () => dice.next().value as number;
+          // Most rows stay, some go, some change, some are new.
+          const kept = source.filter(() => roll() > 0);
+          const changed = kept.map((each, i) =>
+            roll() > 7 && others[i] ? { ...others[i], court: each.court, id: each.id } : each,
+          );
+          const used = new Set(changed.map((each) => `${each.court}/${each.id.toLowerCase()}`));
+          const fresh = others.filter(
+            (each) =>
+              each.court > 6 &&
+              !source.some((one) => one.court > 6) &&
+              !used.has(`${each.court}/${each.id.toLowerCase()}`),
+          );
+          const target = [...changed, ...fresh];
+          await fill(from, 'edits', source);
+          await fill(to, 'edits', target);
+          const answer = await compareOpen(
+            connection(from),
+            connection(to),
+            { table: 'edits', key: ['court', 'id'] },
+            { sizes: SMALL },
+          );
+          const expected = naive(source, target);
+          const columnsSorted = (list: { key: unknown; columns: string[] }[]) =>
+            list.map(({ key, columns }) => ({ key, columns: sorted(columns) }));
+          expect(sorted(answer.missing)).toEqual(sorted(expected.missing));
+          expect(sorted(answer.extra)).toEqual(sorted(expected.extra));
+          expect(sorted(columnsSorted(answer.different))).toEqual(sorted(columnsSorted(expected.different)));
+        }),
+        { numRuns: 20 },
+      );
+    }
+  });
+});
+
+/** The same small table in both databases of every pair, by each engine's own statements. */
+async function inPairs(
+  make: (name: string) => string,
+  change: { source?: string; target?: string },
+  check: (from: string, to: string) => Promise<void>,
+): Promise<void> {
+  for (const [from, to] of pairs()) {
+    for (const name of [from, to]) await database(name).run(`DROP TABLE IF EXISTS trap; ${make(name)}`);
+    if (change.source) await database(from).run(change.source);
+    if (change.target) await database(to).run(change.target);
+    await check(from, to);
+  }
+}
+
+const compareTrap = (from: string, to: string, key = ['id'], columns?: string[]) =>
+  compareOpen(connection(from), connection(to), { table: 'trap', key, columns }, { sizes: SMALL });
+
+describe('traps', () => {
+  const numbered = (count: number, from = 1) =>
+    Array.from({ length: count }, (_, i) => `(${i + from}, 'v${i + from}')`).join(', ');
+  const simple = () => 'CREATE TABLE trap (id integer not null primary key, v varchar(20))';
+
+  it('empty tables, a single row, one side empty, everything different', async () => {
+    await inPairs(simple, {}, async (from, to) => {
+      expect(await compareTrap(from, to)).toMatchObject({
+        missing: [],
+        extra: [],
+        different: [],
+        rowsFetched: 0,
+      });
+      await database(from).run("INSERT INTO trap VALUES (7, 'x')");
+      expect(await compareTrap(from, to)).toMatchObject({ missing: [7], extra: [], different: [] });
+      await database(to).run("INSERT INTO trap VALUES (7, 'y')");
+      const one = await compareTrap(from, to);
+      expect(one).toMatchObject({ missing: [], different: [{ key: 7, columns: ['v'] }] });
+      await database(from).run('DELETE FROM trap');
+      await database(to).run(`DELETE FROM trap; INSERT INTO trap VALUES ${numbered(300)}`);
+      expect((await compareTrap(from, to)).extra).toEqual(Array.from({ length: 300 }, (_, i) => i + 1));
+      await database(from).run(`INSERT INTO trap VALUES ${numbered(300)}; UPDATE trap SET v = 'w'`);
+      const all = await compareTrap(from, to);
+      expect(all.different).toHaveLength(300);
+      expect([all.missing, all.extra]).toEqual([[], []]);
+    });
+  });
+
+  it('very unequal counts and keys far apart', async () => {
+    await inPairs(simple, {}, async (from, to) => {
+      await database(from).run(
+        `INSERT INTO trap VALUES ${numbered(3)}, (2147483647, 'end'), (-2147483648, 'start')`,
+      );
+      await database(to).run(`INSERT INTO trap VALUES ${numbered(500, 3)}`);
+      const answer = await compareTrap(from, to);
+      expect(answer.missing).toEqual([-2147483648, 1, 2, 2147483647]);
+      expect(answer.extra).toHaveLength(499);
+      expect(answer.different).toEqual([]);
+    });
+  });
+
+  it('texts that collations order and equate in their own ways are keys by their bytes', async () => {
+    const make = (name: string) =>
+      `CREATE TABLE trap (id varchar(30) ${name === 'mysql' ? 'COLLATE utf8mb4_bin' : ''} not null primary key, v integer)`;
+    const ids = [
+      'a',
+      'A',
+      'b',
+      'B',
+      'é',
+      'e',
+      '（2026）川01',
+      '川',
+      '四',
+      '-',
+      '_',
+      'a b',
+      'ab',
+      'a-b',
+      '1',
+      '10',
+      '9',
+    ];
+    const values = (list: string[]) =>
+      `INSERT INTO trap VALUES ${list.map((id, i) => `('${id}', ${i})`).join(', ')}`;
+    await inPairs(make, { source: values(ids), target: values(ids) }, async (from, to) => {
+      await database(to).run("UPDATE trap SET v = 99 WHERE id = '川'; DELETE FROM trap WHERE id = 'A'");
+      const answer = await compareTrap(from, to);
+      expect(answer).toMatchObject({ missing: ['A'], extra: [], different: [{ key: '川', columns: ['v'] }] });
+    });
+  });
+
+  it('a digits-only text key is segmented by its index whatever its collation; others are told to be slower', async () => {
+    if (!databases.mysql) return;
+    const make = () => 'CREATE TABLE trap (id varchar(30) not null primary key, v integer)';
+    await inPairs(make, {}, async (from, to) => {
+      if (from !== 'mysql') return;
+      for (const name of [from, to])
+        await database(name).run("INSERT INTO trap VALUES ('510001', 1), ('51', 2), ('9', 3)");
+      await database(to).run("INSERT INTO trap VALUES ('Z9', 4), ('é', 5), (' ', 6)");
+      const digits = await compareTrap(from, to);
+      expect(digits.notes).toBeUndefined();
+      expect(digits.extra).toEqual([' ', 'Z9', 'é']);
+      await database(from).run("INSERT INTO trap VALUES ('z9', 4)");
+      const letters = await compareTrap(from, to);
+      expect(letters.notes?.join()).toContain('“id”');
+      expect(letters).toMatchObject({ missing: ['z9'], extra: [' ', 'Z9', 'é'] });
+    });
+  });
+
+  it('equal meanings in other spellings are equal; unequal ones that look alike are not', async () => {
+    const types: Record<string, string> = {
+      postgres:
+        'id integer primary key, n numeric(18,4), b boolean, at timestamp(6), c char(6), t time, big numeric(20,0)',
+      mysql:
+        'id integer primary key, n decimal(18,4), b tinyint(1), at datetime(6), c char(6), t time, big decimal(20,0)',
+      sqlite:
+        'id integer primary key, n decimal(18,4), b boolean, at datetime, c char(6), t time, big numeric',
+    };
+    const spelling: Record<string, string[]> = {
+      postgres: [
+        "1.5000, true, '2026-01-01 10:00:00.120', 'ab', '08:30:00', 12345678901234567890",
+        "0, false, null, '', null, 0",
+      ],
+      mysql: [
+        "1.5, 1, '2026-01-01 10:00:00.12', 'ab', '08:30:00', 12345678901234567890",
+        "0, 0, null, '', null, 0",
+      ],
+      sqlite: [
+        "'1.50', 1, '2026-01-01T02:00:00.120000Z', 'ab    ', '08:30', '12345678901234567890'",
+        "-0.0, 0, null, '  ', null, 0.0",
+      ],
+    };
+    const kind = (name: string) => database(name).engine;
+    await inPairs(
+      (name) =>
+        `CREATE TABLE trap (${types[kind(name)]}); ${(spelling[kind(name)] as string[])
+          .map((row, i) => `INSERT INTO trap VALUES (${i + 1}, ${row})`)
+          .join('; ')}`,
+      {},
+      async (from, to) => {
+        const answer = await compareTrap(from, to);
+        const bigInSqlite = answer.different.every(({ columns }) => columns.join() === 'big');
+        // SQLite keeps 20 digits only as a double: that value really is another one.
+        if ([from, to].some((name) => kind(name) === 'sqlite') && kind(from) !== kind(to))
+          expect(bigInSqlite).toBe(true);
+        else expect(answer.different).toEqual([]);
+        await database(to).run(
+          'UPDATE trap SET n = 1.5001 WHERE id = 1; UPDATE trap SET c = null WHERE id = 2',
+        );
+        const changed = await compareTrap(from, to, ['id'], ['n', 'c']);
+        expect(changed.different).toEqual([
+          { key: 1, columns: ['n'] },
+          { key: 2, columns: ['c'] },
+        ]);
+      },
+    );
+  });
+
+  it('columns of one side only are listed, renamed ones can be paired', async () => {
+    const [from, to] = ['sqlite', 'postgres'];
+    await database(from).run(
+      'DROP TABLE IF EXISTS trap; CREATE TABLE trap (ajbs text primary key, cbr text, only_here int)',
+    );
+    await database(to).run(
+      'DROP TABLE IF EXISTS trap; CREATE TABLE trap (case_id text primary key, judge text, other int)',
+    );
+    await database(from).run("INSERT INTO trap VALUES ('1', '甲', 1), ('2', '乙', 2)");
+    await database(to).run("INSERT INTO trap VALUES ('1', '甲', 9), ('2', '丙', 9)");
+    const answer = await compareTrap(from, to, ['ajbs=case_id'], ['cbr=judge']);
+    expect(answer.different).toEqual([{ key: '2', columns: ['cbr'] }]);
+    const bare = await compareTrap(from, to, ['ajbs=case_id']);
+    expect(bare.notes?.join()).toMatch(/cbr、only_here.*judge、other/);
+  });
+
+  it('counts by court and day, with the credibility', async () => {
+    const [from, to] = ['postgres', 'sqlite'];
+    const make =
+      'DROP TABLE IF EXISTS trap; CREATE TABLE trap (id integer primary key, court integer, at timestamp)';
+    for (const name of [from, to]) {
+      await database(name).run(
+        `${make}; INSERT INTO trap VALUES (1, 1, '2026-01-01 08:00:00'), (2, 1, '2026-01-01 09:00:00'), (3, 2, '2026-01-02 09:00:00')`,
+      );
+    }
+    await database(to).run(
+      "DELETE FROM trap WHERE id = 1; INSERT INTO trap VALUES (4, 2, '2026-01-02 10:00:00')",
+    );
+    const answer = await compareOpen(connection(from), connection(to), {
+      table: 'trap',
+      key: ['id'],
+      by: ['court', 'at'],
+    });
+    expect(answer.credibility).toBe(33.33);
+    expect(answer.by).toEqual([
+      {
+        group: { court: '1', at: '2026-01-01' },
+        source: 2,
+        target: 1,
+        missing: 1,
+        extra: 0,
+        different: 0,
+        credibility: 0,
+      },
+      {
+        group: { court: '2', at: '2026-01-02' },
+        source: 1,
+        target: 2,
+        missing: 0,
+        extra: 1,
+        different: 0,
+        credibility: 50,
+      },
+    ]);
+  });
+
+  it('what cannot be compared is told in Chinese', async () => {
+    const [from, to] = ['postgres', 'sqlite'];
+    for (const name of [from, to]) {
+      await database(name).run('DROP TABLE IF EXISTS trap; CREATE TABLE trap (id integer, v text)');
+      await database(name).run("INSERT INTO trap VALUES (1, 'a'), (1, 'b'), (null, 'c')");
+    }
+    const code = async (call: Promise<unknown>) => (await errorOf(call)).code;
+    expect(await code(compareTrap(from, to))).toBe('COMPARE_KEY_NULL');
+    for (const name of [from, to]) await database(name).run('DELETE FROM trap WHERE id IS NULL');
+    expect(await code(compareTrap(from, to))).toBe('COMPARE_KEY_DUPLICATE');
+    expect(await code(compareTrap(from, to, ['nothing']))).toBe('COMPARE_COLUMN_UNKNOWN');
+    expect(await code(compareTrap(from, to, []))).toBe('COMPARE_KEY_NEEDED');
+    expect(await code(compareTrap(from, to, ['id', 'id']))).toBe('COMPARE_COLUMN_TWICE');
+    expect(
+      await code(
+        compareOpen(connection(from), connection(to), { table: "x'; DROP TABLE trap", key: ['id'] }),
+      ),
+    ).toBe('COMPARE_TABLE_UNKNOWN');
+    expect(await code(compareOpen(connection(to), connection(to), { table: 'trap', key: ['id'] }))).toBe(
+      'COMPARE_SAME',
+    );
+    expect(
+      await code(
+        compareUrls({ source: 'nonsense', target: 'x', table: 't', key: ['id'] }, { spawn: forkProcess }),
+      ),
+    ).toBe('DATACENTER_URL');
+  });
+
+  it('a cancel ends it at once, on the servers too', async () => {
+    const [from, to] = ['postgres', 'sqlite'];
+    for (const name of [from, to]) {
+      await database(name).run(`${simple().replace('CREATE', 'DROP TABLE IF EXISTS trap; CREATE')}`);
+      await database(name).insert(
+        'trap',
+        Array.from({ length: 3000 }, (_, i) => [i, 'x']),
+      );
+    }
+    const abort = new AbortController();
+    const running = compareOpen(
+      connection(from),
+      connection(to),
+      { table: 'trap', key: ['id'] },
+      {
+        sizes: { ...SMALL, segmentRows: 2, segmentsAStatement: 2 },
+        signal: abort.signal,
+        onProgress: ({ done }) => done > 100 && abort.abort(),
+      },
+    );
+    await expect(running).rejects.toThrow(/abort/i);
+    expect((await compareTrap(from, to)).missing).toEqual([]);
+  });
+});
+
+describe('the canonical text', () => {
+  it('is the same from every engine and from the program', async () => {
+    const spellings = fc.record({ amount, at: instant, day, name: word });
+    for (const [from, to] of pairs()) {
+      await fc.assert(
+        fc.asyncProperty(fc.array(spellings, { minLength: 1, maxLength: 8 }), async (list) => {
+          const content = list.map((each, i): Row => ({ ...blank, ...each, court: i, id: '甲' }));
+          await fill(from, 'spelled', content);
+          await fill(to, 'spelled', content);
+          const plan = await makePlan(connection(from), connection(to), {
+            table: 'spelled',
+            key: ['court', 'id'],
+          });
+          for (const name of ['source', 'target'] as const) {
+            const side = makeSide(name, connection(name === 'source' ? from : to), plan, []);
+            for await (const page of side.rows([{ from: undefined, to: undefined }])) {
+              for (const found of page) {
+                const meant = content[Number(found.key[0])] as Row;
+                plan.columns.forEach((pair, i) => {
+                  const value = meant[pair.name as keyof Row];
+                  if (pair.rule.kind === 'bytes' || typeof value === 'boolean') return;
+                  expect(found.values[i], `${name} ${pair.name}`).toBe(canonicalText(pair.rule, value));
+                });
+              }
+            }
+          }
+        }),
+        { numRuns: 8 },
+      );
+    }
+  });
+
+  const blank = { count: null, ratio: null, code: null, flag: null, content: null };
+});
