@@ -30,7 +30,8 @@ export const conversionFailures: Record<string, string> = {
   'conversion.internal': '转换时出现意外错误，文件已跳过。可单独重试，仍失败请把文件交技术人员。',
   'conversion.timeout': '转换超时，已中止并跳过该文件。',
   'conversion.memory': '转换占用内存超过上限，已中止并跳过该文件。',
-  'conversion.worker': '转换进程意外退出，重试后仍失败，已跳过该文件。',
+  'conversion.worker':
+    '转换进程意外退出（内存超限，或文件内容触发排版程序故障），重试后仍失败，已跳过该文件。',
   'conversion.cancelled': '已取消。',
   'conversion.proof': '核对成品时无法读回 PDF，结果需人工复核。',
 };

@@ -45,6 +45,9 @@ export interface ConversionOutcome {
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const REPLACEMENT = '□';
+/** Scripts that have never crashed the typesetter; a second try keeps to them. */
+const PLAIN_SCRIPTS =
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Common}]/u;
 /** Notes that do not mean the result differs from what the source shows. */
 const HARMLESS = new Set<string>();
 
@@ -108,7 +111,8 @@ function typesetDocument(
     let out = '';
     for (const character of text) {
       const code = character.codePointAt(0) as number;
-      if (code < 0x80 || (canDraw(code) && !extra.has(code))) out += character;
+      const isSafe = !simple || PLAIN_SCRIPTS.test(character);
+      if (code < 0x80 || (isSafe && canDraw(code) && !extra.has(code))) out += character;
       else {
         missing++;
         out += REPLACEMENT;
@@ -130,7 +134,7 @@ function typesetDocument(
 
   let model = simple ? simplified(document) : document;
   if (simple) note('simplified');
-  let options: TypstOptions = {};
+  let options: TypstOptions = simple ? { careful: true, withoutPictures: true, replace } : {};
   let pdfa = true;
   for (let tries = 0; ; tries++) {
     try {

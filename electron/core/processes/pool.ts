@@ -114,7 +114,7 @@ export function createPool<Task, Result>(options: PoolOptions): Pool<Task, Resul
     const { job } = member;
     member.job = undefined;
     if (job) {
-      const failure = member.killedFor ?? (code === null || MEMORY_EXITS.has(code) ? 'memory' : 'exit');
+      const failure = member.killedFor ?? (code !== null && MEMORY_EXITS.has(code) ? 'memory' : 'exit');
       retryOrFail(job, failure, `exit code ${code ?? 'by signal'}`);
     } else if (!member.ready && member.killedFor !== 'cancelled') {
       // It never came up: a job must not wait for ever for workers that cannot start.

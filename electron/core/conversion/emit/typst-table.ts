@@ -1,8 +1,12 @@
 /** Tables as Typst code: fixed column widths, spans, a line for each edge. */
 import type { Table, TableCell, TableRow } from '../document.ts';
 import { headerRowCount } from '../rtf/flow.ts';
+import { estimateHeight } from './heights.ts';
 import { colour, pt, stroke } from './typst-code.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
+
+/** Rows up to this height (6 cm) are not divided between pages. */
+const SHORT_ROW = 3400;
 
 const VERTICAL = { top: 'top', center: 'horizon', bottom: 'bottom' } as const;
 
@@ -14,6 +18,9 @@ function cellCode(emitter: TypstEmitter, table: Table, cell: TableCell, rowNumbe
   if (cell.columnSpan > 1) options.push(`colspan: ${cell.columnSpan}`);
   if (cell.rowSpan > 1) options.push(`rowspan: ${cell.rowSpan}`);
   if (cell.verticalAlign !== 'top') options.push(`align: ${VERTICAL[cell.verticalAlign]}`);
+  // A row of a few lines stays on one page: its cells would otherwise be read in pieces.
+  const height = estimateHeight(cell.blocks, Math.max(100, width), emitter.resolver);
+  if (height <= SHORT_ROW) options.push('breakable: false');
   if (cell.background) options.push(`fill: ${colour(cell.background)}`);
   if (padding.left > 0 || padding.right > 0 || padding.top > 0 || padding.bottom > 0) {
     options.push(
@@ -38,7 +45,10 @@ export function tableCode(emitter: TypstEmitter, table: Table): string {
   const struts = table.rows.some((row) => row.height.kind === 'atLeast');
   const columns = table.columns.map(pt);
   if (struts) columns.push('0pt');
-  const headers = headerRowCount(table.rows);
+  // Headings repeat on tables taller than a page. A short table that happens to cross a page keeps its text as
+  // the source has it, as LibreOffice draws it (docs/adr/0030).
+  const isLong = estimateHeight([table], 0, emitter.resolver) > emitter.pageHeight();
+  const headers = isLong ? headerRowCount(table.rows) : 0;
   const rowCode = (row: TableRow, number: number): string[] => {
     const cells = row.cells.map((cell) => cellCode(emitter, table, cell, number));
     if (row.height.kind === 'atLeast') {

@@ -106,7 +106,11 @@ function underlineCode(style: CharacterStyle): string {
 }
 
 /** Creates the emitter of one document's runs. */
-export function createTextEmitter(resolver: FaceResolver, replace?: (text: string) => string): TextEmitter {
+export function createTextEmitter(
+  resolver: FaceResolver,
+  replace?: (text: string) => string,
+  careful = false,
+): TextEmitter {
   const names = new Map<string, string>();
   const lines: string[] = [];
   const styleIds = new WeakMap<CharacterStyle, string>();
@@ -151,9 +155,10 @@ export function createTextEmitter(resolver: FaceResolver, replace?: (text: strin
     const faces = resolver.of(style);
     const scripted = style.position !== 'normal';
     const size = scripted ? style.size * SCRIPT_SIZE : style.size;
-    const latinFont = frame.eastAsian
-      ? `(name: ${string(faces.latin)}, covers: "latin-in-cjk")`
-      : string(faces.latin);
+    const latinFont =
+      frame.eastAsian && !careful
+        ? `(name: ${string(faces.latin)}, covers: "latin-in-cjk")`
+        : string(faces.latin);
     const parts = [
       `font: (${latinFont}, ${string(faces.eastAsian)})`,
       `size: ${pt(size)}`,

@@ -28,6 +28,8 @@ export interface TypstMarkup {
 export interface TypstOptions {
   /** Leave pictures out (a box stands for each): the way out when Typst cannot decode one. */
   withoutPictures?: boolean;
+  /** Avoid what has been seen to crash the typesetter (font coverage rules, Chinese punctuation kerning). */
+  careful?: boolean;
   /** Changes the text of runs before it is written (characters no font has). */
   replace?: (text: string) => string;
 }
@@ -54,7 +56,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   const definitions = new Map<string, string>();
   const definitionLines: string[] = [];
   const files: Record<string, Uint8Array> = {};
-  const text = createTextEmitter(resolver, options.replace);
+  const text = createTextEmitter(resolver, options.replace, options.careful);
   const endnotes: NoteInline[] = [];
   let pictures = 0;
   let container = 0;
@@ -280,7 +282,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   }
   if (restarts) body.push('#metadata(none) <document-end>');
 
-  const eastAsian = body.some(hasEastAsian);
+  const eastAsian = !options.careful && body.some(hasEastAsian);
   const markup = [
     `#set document(${documentInfo(document)})`,
     `#set text(lang: "${eastAsian ? 'zh' : 'en'}"${eastAsian ? ', region: "cn"' : ''}, hyphenate: false, costs: (widow: 0%, orphan: 0%, runt: 0%))`,

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { Block, Table } from '../document.ts';
+import { plainText } from '../model-text.ts';
+import { parseRtf } from './parser.ts';
+
+const parse = (text: string) => parseRtf(Buffer.from(text, 'latin1'));
+const textOf = (text: string): string =>
+  plainText(parse(text).document.sections.flatMap((section) => section.blocks)).trim();
+const GBK = String.raw`{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset134 \'cb\'ce\'cc\'e5;}}`;
+
+function firstTable(blocks: readonly Block[]): Table {
+  const table = blocks.find((block) => block.kind === 'table');
+  if (table?.kind !== 'table') throw new Error('no table');
+  return table;
+}
+
+describe('characters', () => {
+  it.each([
+    ['hexadecimal GBK', String.raw`\f1 \'c5\'d0\'be\'f6`, '判决'],
+    ['raw GBK', '\\f1 \xc5\xd0\xbe\xf6', '判决'],
+    ['a pair split across groups', String.raw`{\f1 \'c5}{\f1 \'d0}`, '判'],
+    ['a pair of hexadecimal and raw', "\\f1 \\'c5\xd0", '判'],
+    ['GBK in a Western font', String.raw`\f0 \'c5\'d0`, '判'],
+    ['an escaped trail byte', '\\f1 \xd5\\\\', '誠'],
+    ['\\uc2 with double-byte fallback', String.raw`\uc2\u21028\'c5\'d0\u20915\'be\'f6`, '判决'],
+    ['\\uc1 with a question mark', String.raw`\uc1\u21028?\u20915?`, '判决'],
+    ['a double-byte fallback counted as one', String.raw`\f1\uc1\u21028\'c5\'d0`, '判'],
+    ['surrogates', String.raw`\uc0\u-10187\u-8830`, '\ud835\udd82'],
+    ['four-byte GB18030', String.raw`\f1 \'95\'32\'82\'36`, '\ud840\udc00'],
+    ['special characters', String.raw`a\emdash b\~c\_d`, 'a—b\u00a0c‑d'],
+  ])('%s', (_name, body, expected) => {
+    expect(textOf(`${GBK}${body}\\par}`)).toBe(expected);
+  });
+
+  it('reads other code pages by the font', () => {
+    const fonts = String.raw`{\fonttbl{\f0\fcharset204 Arial;}{\f1\fcharset128 MS Mincho;}{\f2\fcharset136 MingLiU;}{\f3\fcharset129 Batang;}}`;
+    expect(
+      textOf(`{\\rtf1\\ansi${fonts}${String.raw`\f0\'c4\'e0\f1\'93\'fa\f2\'a4\'a4\f3\'c7\'d1`}\\par}`),
+    ).toBe('Да日中한');
+  });
+});
+
+describe('structure', () => {
+  it('recovers truncation and says so', () => {
+    const { notes, document } = parse(String.raw`{\rtf1\ansi one\par two`);
+    expect(notes.map((note) => note.code)).toContain('truncated');
+    expect(plainText(document.sections[0]?.blocks ?? [])).toBe('one\ntwo\n');
+  });
+
+  it('reads on behind a brace too many', () => {
+    expect(textOf(String.raw`{\rtf1\ansi one\par} two\par}`)).toBe('one\n two');
+  });
+
+  it('keeps to \\bin whatever it claims', () => {
+    expect(textOf(String.raw`{\rtf1 a{\pict\bin99999999 xxx}}b`)).toBe('a');
+    expect(textOf('{\\rtf1 a{\\pict\\pngblip\\bin3 }}}}b\\par}')).toBe('ab');
+  });
+
+  it('survives nesting of any depth', () => {
+    expect(() => parse(`{\\rtf1 ${'{'.repeat(200_000)}deep${'}'.repeat(200_000)}}`)).not.toThrow();
+  });
+
+  it('leaves out deleted and hidden text with a note', () => {
+    const { notes } = parse(String.raw`{\rtf1 a{\deleted b}{\v c}d\par}`);
+    expect(notes.map((note) => note.code).sort()).toEqual(['deleted-text', 'hidden-text']);
+    expect(textOf(String.raw`{\rtf1 a{\deleted b}{\v c}d\par}`)).toBe('ad');
+  });
+
+  it('inherits styles and lets direct properties win', () => {
+    const { document } = parse(
+      String.raw`{\rtf1{\stylesheet{\s1\b\fs36 A;}{\s2\sbasedon1\qc B;}}\pard\plain\s2 x{\b0 y}\par}`,
+    );
+    const paragraph = document.sections[0]?.blocks[0];
+    if (paragraph?.kind !== 'paragraph') throw new Error('no paragraph');
+    expect(paragraph.style.align).toBe('center');
+    expect(paragraph.inlines.map((run) => run.kind === 'text' && [run.style.bold, run.style.size])).toEqual([
+      [true, 360],
+      [false, 360],
+    ]);
+  });
+
+  it('numbers lists in Chinese', () => {
+    const table = String.raw`{\*\listtable{\list{\listlevel\levelnfc37\levelstartat1{\leveltext\'02\'00\'a1\'a2;}{\levelnumbers\'01;}}\listid7}}{\*\listoverridetable{\listoverride\listid7\ls1}}`;
+    expect(textOf(`{\\rtf1\\ansi\\ansicpg936${table}\\pard\\ls1 a\\par b\\par}`)).toMatch(/^一.*a\n二.*b$/);
+  });
+});
+
+describe('tables', () => {
+  it('resolves merged cells both ways', () => {
+    const { document } = parse(
+      String.raw`{\rtf1\trowd\clmgf\cellx1000\clmrg\cellx2000\clvmgf\cellx3000\pard\intbl a\cell\cell b\cell\row` +
+        String.raw`\trowd\cellx1000\cellx2000\clvmrg\cellx3000\pard\intbl c\cell d\cell\cell\row\pard e\par}`,
+    );
+    const table = firstTable(document.sections[0]?.blocks ?? []);
+    expect(table.columns).toEqual([1000, 1000, 1000]);
+    expect(table.rows[0]?.cells.map((cell) => [cell.column, cell.columnSpan, cell.rowSpan])).toEqual([
+      [0, 2, 1],
+      [2, 1, 2],
+    ]);
+    expect(table.rows[1]?.cells).toHaveLength(2);
+  });
+
+  it('keeps nested tables', () => {
+    const { document } = parse(
+      String.raw`{\rtf1\trowd\cellx4000\pard\intbl\itap2 in\nestcell{\*\nesttableprops\trowd\cellx1500\nestrow}` +
+        String.raw`\pard\intbl out\cell\row}`,
+    );
+    const outer = firstTable(document.sections[0]?.blocks ?? []);
+    const inner = firstTable(outer.rows[0]?.cells[0]?.blocks ?? []);
+    expect(inner.columns).toEqual([1500]);
+    expect(plainText(outer.rows[0]?.cells[0]?.blocks ?? [])).toBe('in\nout\n');
+  });
+
+  it('loses no text of cells without a row end', () => {
+    expect(textOf(String.raw`{\rtf1\pard\intbl a\cell b\cell\pard c\par}`)).toBe('a\nb\nc');
+  });
+});
+
+describe('fields, notes, headers', () => {
+  it('keeps page numbers live, links as links, other fields as they were', () => {
+    const { document } = parse(
+      String.raw`{\rtf1{\field{\*\fldinst PAGE}{\fldrslt 7}}{\field{\*\fldinst HYPERLINK "https://a.example/"}{\fldrslt go}}{\field{\*\fldinst DATE}{\fldrslt 2020}}\par}`,
+    );
+    const paragraph = document.sections[0]?.blocks[0];
+    if (paragraph?.kind !== 'paragraph') throw new Error('no paragraph');
+    expect(paragraph.inlines.map((inline) => inline.kind)).toEqual(['field', 'text', 'text']);
+    expect(paragraph.inlines[1]).toMatchObject({ text: 'go', style: { link: 'https://a.example/' } });
+    expect(paragraph.inlines[2]).toMatchObject({ text: '2020' });
+  });
+
+  it('refuses links that run something', () => {
+    const { document } = parse(
+      String.raw`{\rtf1{\field{\*\fldinst HYPERLINK "javascript:alert(1)"}{\fldrslt x}}\par}`,
+    );
+    expect(JSON.stringify(document)).not.toContain('javascript');
+  });
+
+  it('keeps notes and headers apart from the text', () => {
+    const { document } = parse(
+      String.raw`{\rtf1{\header h\par}a{\super\chftn}{\footnote{\super\chftn} n}\par}`,
+    );
+    expect(plainText(document.sections[0]?.header.default?.blocks ?? [])).toBe('h\n');
+    const paragraph = document.sections[0]?.blocks[0];
+    const note =
+      paragraph?.kind === 'paragraph'
+        ? paragraph.inlines.find((inline) => inline.kind === 'note')
+        : undefined;
+    expect(note).toMatchObject({ mark: '1', endnote: false });
+  });
+});
