@@ -4,8 +4,8 @@ import { up as duty } from './0020_duty.ts';
 import { up as datacenter } from './0030_datacenter.ts';
 import { up as inspection } from './0040_inspection.ts';
 import { up as conversion } from './0050_conversion.ts';
-import { up as health } from './0070_health.ts';
 import { up as compare } from './0060_compare.ts';
+import { up as health } from './0070_health.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -14,6 +14,6 @@ export const migrations: readonly LogMigration[] = [
   { number: 30, name: 'datacenter', up: datacenter },
   { number: 40, name: 'inspection', up: inspection },
   { number: 50, name: 'conversion', up: conversion },
-  { number: 70, name: 'health', up: health },
   { number: 60, name: 'compare', up: compare },
+  { number: 70, name: 'health', up: health },
 ];
