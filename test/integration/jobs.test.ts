@@ -127,3 +127,11 @@ describe('a job', () => {
     expect((await second.jobs.get(id))?.state).toBe('interrupted');
   });
 });
+
+it('waiting for a job whose process died ends with 中断 instead of never', async () => {
+  test.core.jobs.register(countingJob(5));
+  const second = await test.again();
+  const { id } = await test.core.jobs.start(actor, 'test.count', { upTo: 10_000 });
+  await test.core.log('job').where({ id }).update({ lease_until: 1, lease_owner: 'dead' });
+  expect((await second.jobs.wait(id)).state).toBe('interrupted');
+});

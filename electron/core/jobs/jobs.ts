@@ -57,7 +57,7 @@ export interface Jobs {
   register<Params, Result>(kind: JobKind<Params, Result>): void;
   /** Starts at once; rejects with JOB_ALREADY_RUNNING when its exclusive key is held by a living process. */
   start(actor: Actor, kind: string, params: unknown): Promise<JobRecord>;
-  /** Resolves when the job has ended, whatever its end. Also for jobs of other processes. */
+  /** Resolves when the job has ended, whatever its end, or its process died (interrupted). Also for jobs of other processes. */
   wait(jobId: string, signal?: AbortSignal): Promise<JobRecord>;
   cancel(actor: Actor, jobId: string): Promise<void>;
   /** Takes an ended, unsuccessful job up again from its checkpoint. */
@@ -198,6 +198,7 @@ export function createJobs(core: () => Core): Jobs {
         await running.get(id)?.finished;
         const job = await mustFind(id);
         if (job.state !== 'running' && job.state !== 'queued') return job;
+        if (await store().isAbandoned(id, Date.now())) return { ...job, state: 'interrupted' };
         signal?.throwIfAborted();
         await new Promise((resolve) => setTimeout(resolve, WAIT_LOOK_MS));
       }

@@ -125,6 +125,12 @@ export function jobStore(log: Knex) {
       });
     },
 
+    /** Whether a running job's process died and nobody has taken it up. */
+    async isAbandoned(id: string, now: number): Promise<boolean> {
+      const row = await table().where({ id, state: 'running' }).first('lease_until');
+      return row !== undefined && row.lease_until <= now;
+    },
+
     /** Claims every job whose process died; each is claimed by one process only. */
     async claimDead(lease: Lease): Promise<JobRecord[]> {
       return inTransaction(log, async (trx) => {

@@ -1,11 +1,24 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+import { fail } from '../../../shared/errors/errors.ts';
+import { workspaceMessages } from '../../../shared/messages/workspace.ts';
 
 /**
  * Writes a whole file or nothing: a temporary file beside it, flushed to disk, then renamed over it. A full disk or a kill
  * leaves the old file as it was.
+ * @throws NOT_A_FILE when the name belongs to a folder, device or link
  */
 export function writeFileAtomic(file: string, content: string | Uint8Array, mode = 0o644): void {
+  if (existsSync(file) && !lstatSync(file).isFile()) throw fail('NOT_A_FILE', workspaceMessages.notAFile);
   const temporary = `${file}.${process.pid}.tmp`;
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   try {
