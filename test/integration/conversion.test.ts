@@ -419,6 +419,8 @@ describe('on PostgreSQL', () => {
 
   it('that goes away in the middle is waited for', async () => {
     await centre.add(judgments(1, 80));
+    // Slow enough that the cut falls into the run on any machine.
+    await defaultSource({ ratePerMinute: 1200 });
     const said: string[] = [];
     const running = runConversion(core, actor, {}, { onProgress: ({ text }) => said.push(text) });
     await until(async () => (await centre.results()).length >= 16);
