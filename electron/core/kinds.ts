@@ -2,6 +2,7 @@ import { backfillJob, compareJob } from './compare/compare.ts';
 import { conversionRunJob } from './conversion/work/job.ts';
 import { runChecksJob } from './inspection/inspection.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import { statisticsExportJob, statisticsRunJob } from './statistics/statistics.ts';
 import { backupJob } from './workspace/backup.ts';
 
 /** Every kind of long work the console knows. */
@@ -11,4 +12,6 @@ export function registerJobKinds(jobs: Jobs): void {
   jobs.register(compareJob);
   jobs.register(conversionRunJob);
   jobs.register(runChecksJob);
+  jobs.register(statisticsRunJob);
+  jobs.register(statisticsExportJob);
 }

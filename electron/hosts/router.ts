@@ -9,6 +9,7 @@ import { inspectionRoutes } from './routes/inspection.ts';
 import { jobsRoutes } from './routes/jobs.ts';
 import { operatorsRoutes } from './routes/operators.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 
 /** The one router every host mounts: shared/contract/index.ts, implemented. */
@@ -24,5 +25,6 @@ export const router = {
   jobs: jobsRoutes,
   operators: operatorsRoutes,
   settings: settingsRoutes,
+  statistics: statisticsRoutes,
   workspace: workspaceRoutes,
 };

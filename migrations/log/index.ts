@@ -6,6 +6,7 @@ import { up as inspection } from './0040_inspection.ts';
 import { up as conversion } from './0050_conversion.ts';
 import { up as compare } from './0060_compare.ts';
 import { up as health } from './0070_health.ts';
+import { up as statistics } from './0080_statistics.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly LogMigration[] = [
   { number: 50, name: 'conversion', up: conversion },
   { number: 60, name: 'compare', up: compare },
   { number: 70, name: 'health', up: health },
+  { number: 80, name: 'statistics', up: statistics },
 ];

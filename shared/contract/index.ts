@@ -9,6 +9,7 @@ import { inspectionContract } from './inspection.ts';
 import { jobsContract } from './jobs.ts';
 import { operatorsContract } from './operators.ts';
 import { settingsContract } from './settings.ts';
+import { statisticsContract } from './statistics.ts';
 import { workspaceContract } from './workspace.ts';
 
 /** Everything a window may ask of the core, one entry per capability. */
@@ -24,6 +25,7 @@ export const contract = {
   jobs: jobsContract,
   operators: operatorsContract,
   settings: settingsContract,
+  statistics: statisticsContract,
   workspace: workspaceContract,
 };
 export type Contract = typeof contract;

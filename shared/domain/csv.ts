@@ -7,9 +7,14 @@ export type CsvValue = string | number | null;
  * tab behind, else they are shown as 1.23E+14 and lose their last digits.
  */
 export function toCsv(header: readonly string[], rows: Iterable<readonly CsvValue[]>): string {
-  const lines = [header.map(cell).join(',')];
-  for (const row of rows) lines.push(row.map(cell).join(','));
+  const lines = [csvLine(header)];
+  for (const row of rows) lines.push(csvLine(row));
   return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+/** One line of it, without its end: for files written piece by piece. */
+export function csvLine(row: readonly CsvValue[]): string {
+  return row.map(cell).join(',');
 }
 
 function cell(value: CsvValue): string {

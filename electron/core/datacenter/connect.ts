@@ -111,16 +111,18 @@ export function connectTarget(target: Target, options: ConnectionOptions): Datac
     return { columns: columnNames(reader.columns()), rows, truncated };
   }
 
-  async function* pages<R>(
+  async function* tablePages(
     statement: Statement,
     bindings: readonly Binding[] = [],
     read: ReadOptions & { pageSize?: number } = {},
-  ): AsyncGenerator<R[]> {
+    early = true,
+  ): AsyncGenerator<{ columns: string[]; rows: Value[][] }> {
     const pageSize = read.pageSize ?? DEFAULT_PAGE;
     const reader = await openReader(statement, bindings, read);
     try {
       // Until rows have been seen they are taken to be heavy: BLOB pages start small.
       let rowWeight = PAGE_BYTES / 8;
+      let first = early;
       for (let ended = false; !ended; ) {
         const page: Value[][] = [];
         let bytes = 0;
@@ -132,12 +134,23 @@ export function connectTarget(target: Target, options: ConnectionOptions): Datac
           if (!ended) rowWeight = Math.max(64, weight / rows.length);
           bytes += weight;
           for (const row of rows) page.push(row);
+          if (first) break;
         }
-        if (page.length > 0) yield asObjects<R>(columnNames(reader.columns()), page);
+        if (page.length > 0 || first) yield { columns: columnNames(reader.columns()), rows: page };
+        first = false;
       }
     } finally {
       await reader.end();
     }
+  }
+
+  async function* pages<R>(
+    statement: Statement,
+    bindings: readonly Binding[] = [],
+    read: ReadOptions & { pageSize?: number } = {},
+  ): AsyncGenerator<R[]> {
+    for await (const { columns, rows } of tablePages(statement, bindings, read, false))
+      yield asObjects<R>(columns, rows);
   }
 
   return {
@@ -146,6 +159,7 @@ export function connectTarget(target: Target, options: ConnectionOptions): Datac
     ...(target.file ? { file: target.file } : {}),
     table,
     pages,
+    tablePages: (statement, bindings, read) => tablePages(statement, bindings, read),
 
     async query<R>(
       statement: Statement,
@@ -183,6 +197,21 @@ export function connectTarget(target: Target, options: ConnectionOptions): Datac
             () => true,
           );
         }
+        pool.release(session, spoilt);
+      }
+    },
+
+    async command(statement, read = {}) {
+      if (!options.writable) throw fail('DATACENTER_READ_ONLY', words.notWritable);
+      const timeoutMs = read.timeoutMs ?? options.statementTimeoutMs;
+      const { session } = await pool.acquire(read.signal);
+      let spoilt = true;
+      try {
+        await supervise(session, () => session.write(statement, [], timeoutMs), timeoutMs, read.signal);
+        spoilt = false;
+      } catch (error) {
+        throw understood(error, timeoutMs);
+      } finally {
         pool.release(session, spoilt);
       }
     },

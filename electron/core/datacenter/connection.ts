@@ -28,6 +28,8 @@ export interface Writer {
   execute(statement: Statement, bindings?: readonly Binding[]): Promise<number>;
   /** Reads inside the transaction; locking reads are allowed here. */
   query<R = Row>(statement: Statement, bindings?: readonly Binding[]): Promise<R[]>;
+  /** The same page by page, for results too large to hold; nothing else may run before its end. */
+  pages(statement: Statement, bindings?: readonly Binding[]): AsyncIterable<Value[][]>;
 }
 
 /** An open data-centre database: sessions are opened as needed, values come normalised (see values.ts). */
@@ -60,8 +62,18 @@ export interface DatacenterConnection {
     bindings?: readonly Binding[],
     options?: ReadOptions & { pageSize?: number },
   ): AsyncIterable<R[]>;
+  /**
+   * The same as tables: column names in the statement's order, one array per row. The first page comes with the first
+   * rows the server hands over, however few; a result without rows is one page without rows.
+   */
+  tablePages(
+    statement: Statement,
+    bindings?: readonly Binding[],
+    options?: ReadOptions & { pageSize?: number },
+  ): AsyncIterable<{ columns: string[]; rows: Value[][] }>;
   /** One transaction: committed when `work` resolves, rolled back when it throws. Only when opened writable. */
   write<T>(work: (writer: Writer) => Promise<T>, options?: ReadOptions): Promise<T>;
+  command(statement: string, options?: ReadOptions): Promise<void>;
   /** A knex that builds this engine's SQL and runs nothing. */
   builder(): Knex;
   /** e.g. `PostgreSQL 18.4`. */

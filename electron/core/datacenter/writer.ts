@@ -31,5 +31,15 @@ export function writerOf(
       await call(() => cursor.close());
       return asObjects<R>(columns, rows);
     },
+    async *pages(statement: Statement, bindings: readonly Binding[] = []) {
+      const native = nativeStatement(statement, bindings, engine);
+      const cursor = await call(() => session.read(native.sql, native.bindings, timeoutMs));
+      for (;;) {
+        const page = await call(() => cursor.next(READ_PAGE));
+        if (page.length === 0) break;
+        yield page;
+      }
+      await call(() => cursor.close());
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { workspaceMessages } from '../../../shared/messages/workspace.ts';
 import type { Actor, Core } from '../core.ts';
 import { UNATTENDED_ID } from '../operators/operators.ts';
+import { startStatisticsUpkeep } from '../statistics/upkeep.ts';
 import { backupIsDue, backupJob } from './backup.ts';
 import { recordUnexpected } from './diagnostics.ts';
 
@@ -8,7 +9,10 @@ const LOOK_EVERY_MS = 60 * 60 * 1000;
 /** Not in the first seconds, which belong to the person who just opened the window. */
 const FIRST_LOOK_MS = 20_000;
 
-/** Keeps the workspace sound while a window is open: a copy of the log every day. @returns how to stop it */
+/**
+ * Keeps the workspace sound while a window is open: a copy of the log every day, statistics at their time. @returns how to
+ * stop it
+ */
 export function startHousekeeping(core: Core): () => void {
   const actor: Actor = {
     operatorId: UNATTENDED_ID,
@@ -25,8 +29,10 @@ export function startHousekeeping(core: Core): () => void {
   };
   const first = setTimeout(look, FIRST_LOOK_MS).unref();
   const every = setInterval(look, LOOK_EVERY_MS).unref();
+  const stopStatistics = startStatisticsUpkeep(core);
   return () => {
     clearTimeout(first);
     clearInterval(every);
+    stopStatistics();
   };
 }

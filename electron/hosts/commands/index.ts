@@ -10,6 +10,7 @@ export const COMMAND_SOURCES: Record<string, () => Promise<{ commands: readonly 
   query: () => import('./datacenter.ts'),
   demo: () => import('./demo.ts'),
   sheet: () => import('./inspection.ts'),
+  statistics: () => import('./statistics.ts'),
   workday: () => import('./inspection.ts'),
   workspace: () => import('./workspace.ts'),
 };

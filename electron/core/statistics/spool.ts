@@ -1,0 +1,167 @@
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+
+/** A cell as it is kept: bytes are described, not kept. */
+export type SpooledCell = string | number | null;
+
+/** A run of rows lying together in the file. */
+interface Block {
+  first: number;
+  rows: number;
+  offset: number;
+  length: number;
+}
+
+const RECORD = 24;
+const BLOCK_ROWS = 500;
+const BLOCK_BYTES = 256 << 10;
+
+export interface SpoolWriter {
+  /** Adds rows; on return they can be read. */
+  add(rows: readonly (readonly SpooledCell[])[]): Promise<void>;
+  rows(): number;
+  bytes(): number;
+  close(): Promise<void>;
+}
+
+export interface SpoolReader {
+  rows(): Promise<number>;
+  page(offset: number, limit: number): Promise<SpooledCell[][]>;
+  /** All rows, block by block. */
+  blocks(): AsyncGenerator<SpooledCell[][]>;
+  close(): Promise<void>;
+}
+
+/**
+ * A result on disk: `<file>.rows` holds blocks of rows, each one JSON array; `<file>.index` one record of 24 bytes per
+ * block (first row, offset, length, rows). A block is written before its record, so that a reader, also in another
+ * process, only ever sees whole blocks. Memory: one page. Readable by the owner only.
+ */
+export async function createSpool(file: string): Promise<SpoolWriter> {
+  const data = await open(`${file}.rows`, 'w', 0o600);
+  const index = await open(`${file}.index`, 'w', 0o600);
+  let total = 0;
+  let offset = 0;
+
+  async function block(rows: readonly (readonly SpooledCell[])[]): Promise<void> {
+    const bytes = Buffer.from(JSON.stringify(rows), 'utf8');
+    await data.write(bytes, 0, bytes.length, offset);
+    const record = Buffer.alloc(RECORD);
+    record.writeDoubleLE(total, 0);
+    record.writeDoubleLE(offset, 8);
+    record.writeUInt32LE(bytes.length, 16);
+    record.writeUInt32LE(rows.length, 20);
+    await index.write(record);
+    offset += bytes.length;
+    total += rows.length;
+  }
+
+  return {
+    async add(rows) {
+      let from = 0;
+      let weight = 0;
+      for (let at = 0; at < rows.length; at++) {
+        for (const cell of rows[at] ?? []) weight += typeof cell === 'string' ? cell.length : 8;
+        if (at - from + 1 < BLOCK_ROWS && weight < BLOCK_BYTES) continue;
+        await block(rows.slice(from, at + 1));
+        from = at + 1;
+        weight = 0;
+      }
+      if (from < rows.length) await block(rows.slice(from));
+    },
+    rows: () => total,
+    bytes: () => offset,
+    async close() {
+      await data.close();
+      await index.close();
+    },
+  };
+}
+
+/** Opens a result for reading, also while it is still being written. */
+export async function openSpool(file: string): Promise<SpoolReader> {
+  const data = await open(`${file}.rows`, 'r');
+  const index = await open(`${file}.index`, 'r').catch(async (error) => {
+    await data.close();
+    throw error;
+  });
+  let known: Block[] = [];
+
+  async function blocks(): Promise<Block[]> {
+    const count = Math.floor((await index.stat()).size / RECORD);
+    if (count > known.length) {
+      const bytes = await readAt(index, known.length * RECORD, (count - known.length) * RECORD);
+      const more = Array.from({ length: count - known.length }, (_, at) => ({
+        first: bytes.readDoubleLE(at * RECORD),
+        offset: bytes.readDoubleLE(at * RECORD + 8),
+        length: bytes.readUInt32LE(at * RECORD + 16),
+        rows: bytes.readUInt32LE(at * RECORD + 20),
+      }));
+      known = known.concat(more);
+    }
+    return known;
+  }
+
+  const rowsOf = async (block: Block) =>
+    JSON.parse((await readAt(data, block.offset, block.length)).toString('utf8')) as SpooledCell[][];
+
+  return {
+    async rows() {
+      const last = (await blocks()).at(-1);
+      return last ? last.first + last.rows : 0;
+    },
+    async page(offset, limit) {
+      const all = await blocks();
+      const page: SpooledCell[][] = [];
+      for (let at = blockOf(all, offset); at < all.length && page.length < limit; at++) {
+        const block = all[at] as Block;
+        const rows = await rowsOf(block);
+        for (let i = Math.max(0, offset - block.first); i < rows.length && page.length < limit; i++)
+          page.push(rows[i] as SpooledCell[]);
+      }
+      return page;
+    },
+    async *blocks() {
+      for (const block of await blocks()) yield await rowsOf(block);
+    },
+    async close() {
+      await data.close();
+      await index.close();
+    },
+  };
+}
+
+/** Takes a result away; one that is not there is gone already. */
+export async function removeSpool(file: string): Promise<void> {
+  await rm(`${file}.rows`, { force: true });
+  await rm(`${file}.index`, { force: true });
+}
+
+/** Bytes on disk; 0 when it is not there. */
+export async function spoolBytes(file: string): Promise<number> {
+  const found = await stat(`${file}.rows`).catch(() => undefined);
+  return found?.size ?? 0;
+}
+
+/** The block that holds a row, by bisection; blocks.length when there is none. */
+function blockOf(blocks: readonly Block[], row: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const block = blocks[middle] as Block;
+    if (block.first + block.rows <= row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+async function readAt(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  let read = 0;
+  while (read < length) {
+    const step = await handle.read(bytes, read, length - read, offset + read);
+    if (step.bytesRead === 0) throw new Error('result file ends early');
+    read += step.bytesRead;
+  }
+  return bytes;
+}
