@@ -2,6 +2,7 @@ import { fail } from '../../shared/errors/errors.ts';
 import { workspaceMessages } from '../../shared/messages/workspace.ts';
 import { createChanges } from './changes/changes.ts';
 import type { Core } from './core.ts';
+import { startHealthWatch } from './datacenter/health/watch.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { registerJobKinds } from './kinds.ts';
 import { openLog } from './log/log.ts';
@@ -31,6 +32,7 @@ export async function openCore(options: OpenOptions): Promise<Core> {
   const changes = createChanges(log, (error) => recordUnexpected(workspace, 'changes', error));
   let closed = false;
   let stopHousekeeping = () => {};
+  let stopHealthWatch = () => {};
   const core: Core = {
     workspace,
     log,
@@ -43,6 +45,7 @@ export async function openCore(options: OpenOptions): Promise<Core> {
     now: options.now ?? (() => new Date()),
     async close() {
       stopHousekeeping();
+      stopHealthWatch();
       await core.jobs.close();
       await changes.close();
       closed = true;
@@ -54,6 +57,7 @@ export async function openCore(options: OpenOptions): Promise<Core> {
   if (options.resumeJobs) {
     await core.jobs.resume();
     stopHousekeeping = startHousekeeping(core);
+    stopHealthWatch = startHealthWatch(core);
   }
   return core;
 }

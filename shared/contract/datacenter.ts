@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ALL_ROLES, instantSchema, procedure, STAFF } from './base.ts';
+import { healthProcedures } from './datacenterHealth.ts';
+import { engineSchema } from './engine.ts';
 
-/** The engines the console connects to. KingbaseES and openGauss are `postgres`, MariaDB is `mysql`. */
-export const ENGINES = ['sqlite', 'postgres', 'mysql', 'oracle', 'mssql', 'dameng'] as const;
-export const engineSchema = z.enum(ENGINES);
-export type Engine = z.infer<typeof engineSchema>;
+export type { DatacenterHealth, HealthItem } from './datacenterHealth.ts';
+export { ENGINES, type Engine, engineSchema } from './engine.ts';
 
 /** `off`: plain; `verify`: encrypted, certificate checked; `trust`: encrypted, any certificate. */
 export const TLS_MODES = ['off', 'verify', 'trust'] as const;
@@ -71,38 +71,6 @@ export const connectionTestSchema = z.object({
 });
 export type ConnectionTest = z.infer<typeof connectionTestSchema>;
 
-/** One measured fact of the engine's health. `skipped` says why it could not be read. */
-export const healthItemSchema = z.object({
-  id: z.enum([
-    'latency',
-    'clock',
-    'size',
-    'sessions',
-    'blocked',
-    'longestTransaction',
-    'lastBackup',
-    'diskFree',
-  ]),
-  /** In `unit`; null when skipped or not known to this engine. */
-  value: z.number().nullable(),
-  unit: z.enum(['ms', 's', 'bytes', 'count']),
-  /** The bound the value is held against (sessions: the limit), where there is one. */
-  limit: z.number().nullable(),
-  /** A sentence for people. */
-  text: z.string(),
-  skipped: z.string().nullable(),
-});
-export type HealthItem = z.infer<typeof healthItemSchema>;
-
-export const healthSchema = z.object({
-  engine: engineSchema,
-  version: z.string(),
-  takenAt: instantSchema,
-  ms: z.number(),
-  items: z.array(healthItemSchema),
-});
-export type DatacenterHealth = z.infer<typeof healthSchema>;
-
 const byId = z.object({ id: z.string() });
 
 export const datacenterContract = {
@@ -116,8 +84,5 @@ export const datacenterContract = {
   test: procedure(STAFF)
     .input(z.union([byId.strict(), connectionInputSchema]))
     .output(connectionTestSchema),
-  /** Health of a connection; without id, of the default one. */
-  health: procedure(ALL_ROLES)
-    .input(z.object({ id: z.string().optional() }))
-    .output(healthSchema),
+  ...healthProcedures,
 };

@@ -120,31 +120,6 @@ export const datacenterMessages = {
     readableEmpty: '可以查询，但看不到任何表。',
     partial: (what: string, reason: string) => `${what}：${reason}。`,
   },
-  healthItems: {
-    latency: '往返时延',
-    clock: '时钟差',
-    size: '库大小',
-    sessions: '会话数',
-    blocked: '阻塞',
-    longestTransaction: '长事务',
-    lastBackup: '最近备份',
-    diskFree: '磁盘剩余',
-  },
-  health: {
-    noRight: '账号无权查看，略过',
-    failed: (reason: string) => `没有读到：${reason}`,
-    latency: (ms: number) => `往返 ${ms} 毫秒`,
-    clock: (seconds: number) =>
-      Math.abs(seconds) < 1 ? '与本机时钟一致' : `比本机${seconds > 0 ? '快' : '慢'} ${Math.abs(seconds)} 秒`,
-    size: (text: string) => `库大小 ${text}`,
-    sessions: (used: number, limit: number | null) => (limit ? `会话 ${used} / ${limit}` : `会话 ${used}`),
-    blocked: (count: number) => (count === 0 ? '没有被阻塞的会话' : `${count} 个会话被阻塞`),
-    transaction: (seconds: number, hidden: number) =>
-      `${seconds === 0 ? '没有长事务' : `最长事务已运行 ${seconds} 秒`}${hidden > 0 ? `（另有 ${hidden} 个会话账号无权查看）` : ''}`,
-    backup: (at: string) => `最近备份 ${at}`,
-    noBackup: '没有备份记录',
-    diskFree: (text: string) => `所在磁盘剩余 ${text}`,
-  },
   structure: {
     locked:
       '另一个程序正在改动库结构（锁未释放）。请等它结束；若它已异常退出，请核实后清除表 structure_lock 再试。',

@@ -514,7 +514,10 @@ describe('saved connections', () => {
     expect((await datacenterHealth(core)).items.map((item) => item.id)).toEqual([
       'latency',
       'size',
+      'storage',
+      'yesterdayRows',
       'diskFree',
+      'archive',
     ]);
     await removeConnection(core, engineer, two.id);
     expect((await errorOf(removeConnection(core, engineer, two.id))).code).toBe('DATACENTER_NOT_FOUND');

@@ -73,6 +73,7 @@ export interface DatacenterConnection {
   ): AsyncIterable<{ columns: string[]; rows: Value[][] }>;
   /** One transaction: committed when `work` resolves, rolled back when it throws. Only when opened writable. */
   write<T>(work: (writer: Writer) => Promise<T>, options?: ReadOptions): Promise<T>;
+  /** One administrative statement outside any transaction (KILL and the like). Only when opened writable. */
   command(statement: string, options?: ReadOptions): Promise<void>;
   /** A knex that builds this engine's SQL and runs nothing. */
   builder(): Knex;

@@ -12,7 +12,7 @@ import type { Actor, Core } from '../core.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
 import { connectTarget } from './connect.ts';
 import type { ConnectionOptions, DatacenterConnection } from './connection.ts';
-import { measureHealth } from './health.ts';
+import { measureHealth, measurePulse } from './health.ts';
 import { probeTarget } from './probe.ts';
 import { openedPassword, present, sealedPassword, targetOfRow, workspaceFile } from './saved.ts';
 import { type ConnectionRow, datacenterStore } from './store.ts';
@@ -163,6 +163,23 @@ export async function datacenterHealth(
   const connection = await openConnection(core, id);
   try {
     return await measureHealth(core, connection, signal);
+  } finally {
+    await connection.close();
+  }
+}
+
+/**
+ * Whether a connection's database answers, how fast, and which server it is; cheap enough to be asked every minute.
+ * @throws DATACENTER_NOT_FOUND, DATACENTER_NONE, and the errors of connecting
+ */
+export async function datacenterPulse(
+  core: Core,
+  id?: string,
+  signal?: AbortSignal,
+): Promise<DatacenterHealth> {
+  const connection = await openConnection(core, id);
+  try {
+    return await measurePulse(core, connection, signal);
   } finally {
     await connection.close();
   }

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { ConnectionTest } from '../../../shared/contract/datacenter.ts';
 import { asErrorData, isAbort } from '../../../shared/errors/errors.ts';
 import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
+import { HEALTH_ITEM_NAMES } from '../../../shared/messages/datacenterHealth.ts';
 import { listTables, ping } from './catalogue.ts';
 import { connectTarget } from './connect.ts';
 import type { ConnectionOptions, DatacenterConnection } from './connection.ts';
@@ -86,7 +87,7 @@ async function read(
   else if (!tables.includes('court_case')) test.notes.push(words.noCourtCase);
   const health = await measureHealth({ now: () => now }, connection, signal);
   for (const item of health.items) {
-    if (item.skipped) test.notes.push(words.partial(datacenterMessages.healthItems[item.id], item.skipped));
+    if (item.skipped) test.notes.push(words.partial(HEALTH_ITEM_NAMES[item.id], item.skipped));
   }
   return tables.length === 0 ? words.readableEmpty : words.readable(tables.length);
 }

@@ -1,6 +1,7 @@
 import type { DatacenterHealth } from '../../../shared/contract/datacenter.ts';
 import type { Core } from '../core.ts';
-import { measureHealth, openConnection } from '../datacenter/datacenter.ts';
+import { type DatacenterConnection, listConnections, openConnection } from '../datacenter/datacenter.ts';
+import { measureAndKeep } from '../datacenter/health/rounds.ts';
 import type { Reader, Row } from './checks/check.ts';
 
 /** The data centre for one run of checks: asked once whether it is there, shared by all items. */
@@ -23,7 +24,7 @@ export function datacenterForRun(core: Core): DatacenterForRun {
         rows,
         one: async (sql, bindings) => (await rows(sql, bindings))[0] ?? {},
         health() {
-          health ??= measureHealth(core, connection);
+          health ??= measureDefault(core, connection);
           return health;
         },
       };
@@ -33,6 +34,12 @@ export function datacenterForRun(core: Core): DatacenterForRun {
       await connection?.close();
     },
   };
+}
+
+/** What a run of checks measures enters the history of health like any other round. */
+async function measureDefault(core: Core, connection: DatacenterConnection): Promise<DatacenterHealth> {
+  const id = (await listConnections(core)).find((saved) => saved.isDefault)?.id ?? '';
+  return measureAndKeep(core, id, connection);
 }
 
 async function openReachable(core: Core) {

@@ -1,13 +1,22 @@
 import { implement } from '@orpc/server';
 import { datacenterContract } from '../../../shared/contract/datacenter.ts';
 import {
-  datacenterHealth,
+  datacenterPulse,
   listConnections,
   removeConnection,
   saveConnection,
   setDefaultConnection,
   testConnection,
 } from '../../core/datacenter/datacenter.ts';
+import { endSession, readBlocking } from '../../core/datacenter/health/blocking.ts';
+import {
+  healthBoard,
+  healthRules,
+  healthTrend,
+  runHealthRound,
+  saveHealthRules,
+  watchConnection,
+} from '../../core/datacenter/health/rounds.ts';
 import { guard, type RequestContext } from '../guard.ts';
 
 const os = implement(datacenterContract).$context<RequestContext>().use(guard);
@@ -20,5 +29,23 @@ export const datacenterRoutes = os.router({
     setDefaultConnection(context.core, context.actor, input.id),
   ),
   test: os.test.handler(({ context, input, signal }) => testConnection(context.core, input, signal)),
-  health: os.health.handler(({ context, input, signal }) => datacenterHealth(context.core, input.id, signal)),
+  health: os.health.handler(({ context, input, signal }) => datacenterPulse(context.core, input.id, signal)),
+  healthBoard: os.healthBoard.handler(({ context, input }) => healthBoard(context.core, input.id)),
+  healthRound: os.healthRound.handler(({ context, input, signal }) =>
+    runHealthRound(context.core, input.id, signal),
+  ),
+  healthTrend: os.healthTrend.handler(({ context, input }) => healthTrend(context.core, input)),
+  healthWatch: os.healthWatch.handler(({ context, input }) =>
+    watchConnection(context.core, context.actor, input),
+  ),
+  healthRules: os.healthRules.handler(({ context }) => healthRules(context.core)),
+  healthSaveRules: os.healthSaveRules.handler(({ context, input }) =>
+    saveHealthRules(context.core, context.actor, input),
+  ),
+  healthBlocking: os.healthBlocking.handler(({ context, input, signal }) =>
+    readBlocking(context.core, input.id, signal),
+  ),
+  healthEndSession: os.healthEndSession.handler(({ context, input }) =>
+    endSession(context.core, context.actor, input),
+  ),
 });

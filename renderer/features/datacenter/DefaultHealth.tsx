@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
+import { HEALTH_ITEM_NAMES } from '../../../shared/messages/datacenterHealth.ts';
 import { datacenterPageMessages } from '../../../shared/messages/datacenterPage.ts';
 import { Loaded, Section } from '../../components/Page.tsx';
 import { Instant } from '../../components/Values.tsx';
@@ -30,7 +30,7 @@ export function DefaultHealth({ id, name }: { id: string; name: string }) {
           <dl className={styles.health}>
             {items.map((item) => (
               <div key={item.id}>
-                <dt>{datacenterMessages.healthItems[item.id]}</dt>
+                <dt>{HEALTH_ITEM_NAMES[item.id]}</dt>
                 <dd className={item.skipped ? styles.skipped : undefined}>
                   {item.text}
                   {item.id === 'sessions' && item.limit && item.value !== null
