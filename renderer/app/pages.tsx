@@ -3,6 +3,7 @@ import {
   CheckSquareOutlined,
   DashboardOutlined,
   DatabaseOutlined,
+  DiffOutlined,
   FilePdfOutlined,
   SettingOutlined,
   TeamOutlined,
@@ -96,6 +97,14 @@ export const pages: readonly PageEntry[] = [
       },
     },
     load: () => import('../features/conversion/ConversionPage.tsx'),
+  },
+  {
+    path: '/compare/:id?',
+    title: words.compare,
+    group: 'report',
+    icon: DiffOutlined,
+    keywords: 'kjbd sp 审判数据 比对 补录 可信度 中心多 中心少 漏报',
+    load: () => import('../features/compare/ComparePage.tsx'),
   },
   {
     path: '/jobs',
