@@ -4,6 +4,7 @@ import { beijingInstant } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { demoMessages } from '../../../shared/messages/demo.ts';
 import { saveConnection } from '../datacenter/datacenter.ts';
+import { saveProbe } from '../inspection/inspection.ts';
 import { openCore } from '../open.ts';
 import { saveOperator, unattendedActor } from '../operators/operators.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
@@ -65,7 +66,7 @@ export async function createDemo(input: DemoInput): Promise<DemoResult> {
       { ...input, cases: input.cases ?? 2_000, seed: input.seed ?? 1, truthFile: join(staging, TRUTH_FILE) },
     );
     createFrontEnds(staging, datacenter.frontEnds, momentOf(datacenter));
-    await fillLog(staging, input, engine);
+    await fillLog(staging, dir, input, engine);
     input.signal?.throwIfAborted();
     publish(staging, dir);
     return {
@@ -95,12 +96,34 @@ function checkEngine(input: DemoInput): 'sqlite' | 'postgres' {
   return engine;
 }
 
-/** Operators and the connection, through their own use cases. */
-async function fillLog(dir: string, input: DemoInput, engine: 'sqlite' | 'postgres'): Promise<void> {
-  const core = await openCore({ workspaceDir: dir, spawn: input.spawn, resumeJobs: false, createLog: true });
+/** What the two probes of exchange folders look at: the high court's own front end. */
+const PROBED_FOLDERS = {
+  'bankruptcy-tool': 'front-ends/3000/ok',
+  'share-gateway': 'front-ends/3000/in',
+} as const;
+
+/**
+ * Operators, the connection and the probes of exchange folders, through their own use cases.
+ * @param staging where the workspace is being built; `dir` is where it will stand
+ */
+async function fillLog(
+  staging: string,
+  dir: string,
+  input: DemoInput,
+  engine: 'sqlite' | 'postgres',
+): Promise<void> {
+  const core = await openCore({
+    workspaceDir: staging,
+    spawn: input.spawn,
+    resumeJobs: false,
+    createLog: true,
+  });
   try {
     const actor = unattendedActor();
     for (const account of demoAccounts()) await saveOperator(core, actor, { ...account, active: true });
+    for (const [id, folder] of Object.entries(PROBED_FOLDERS)) {
+      await saveProbe(core, actor, { id, kind: 'folder', target: join(dir, folder), expect: '' });
+    }
     const common = {
       name: demoMessages.connectionName,
       engine,
