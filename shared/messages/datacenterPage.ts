@@ -17,6 +17,7 @@ export const datacenterPageMessages = {
     hasPassword: '密码已保存',
     noPassword: '未存密码',
     updated: (who: string) => `由 ${who} 修改于`,
+    health: '看健康',
     test: '测试',
     testing: '正在测试',
     edit: '编辑',
@@ -35,14 +36,6 @@ export const datacenterPageMessages = {
     failed: (target: string) => `${target} 暂不可用`,
     ms: (ms: number) => `${ms} 毫秒`,
     latency: (ms: number) => `往返 ${ms} 毫秒`,
-  },
-  health: {
-    title: '默认库健康',
-    note: (version: string, ms: number) => `${version} · 本轮用时 ${ms} 毫秒`,
-    takenAt: '测量于',
-    again: '再测一次',
-    away: '默认库现在连不上，日检会把数据库项目记为未检并写明原因。',
-    limit: (percent: number) => `占上限 ${percent}%`,
   },
   form: {
     addTitle: '添加连接',

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { componentMessages } from '../../shared/messages/components.ts';
+import { datacenterHealthPageMessages } from '../../shared/messages/datacenterHealthPage.ts';
 import { datacenterPageMessages } from '../../shared/messages/datacenterPage.ts';
 import { describeConsole, navigation } from '../support/console.ts';
 import { freePort } from '../support/processUser.ts';
 
 const words = datacenterPageMessages;
+const healthWords = datacenterHealthPageMessages;
 const SECRET = 'Very-Secret-42';
 
 describeConsole('datacenter', (running) => {
@@ -18,8 +20,21 @@ describeConsole('datacenter', (running) => {
 
   test('the demo’s database shows its health and passes its test', async () => {
     const page = await openPage();
-    await page.getByText(words.health.takenAt).waitFor();
+    await page.getByText(healthWords.takenAt).waitFor();
     await page.getByText('库大小', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /^昨日入库/ }).click();
+    await page
+      .getByRole('heading', { name: /昨日入库/ })
+      .first()
+      .waitFor();
+    await page.locator('canvas').first().waitFor();
+    if (process.env.OPS_SCREENSHOTS) {
+      await page.setViewportSize({ width: 1366, height: 768 });
+      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/health-light.png` });
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/health-dark.png` });
+      await page.emulateMedia({ colorScheme: 'light' });
+    }
     await page.getByRole('button', { name: words.list.test, exact: true }).first().click();
     await page.getByRole('status').getByText('看得到').waitFor();
     expect(await page.getByRole('status').getByText('通过').count()).toBe(3);
@@ -77,7 +92,7 @@ describeConsole('datacenter', (running) => {
     const { page, signIn } = running();
     await signIn('supervisor');
     await navigation(page).getByText(words.title, { exact: true }).click();
-    await page.getByText(words.health.takenAt).waitFor();
+    await page.getByText(healthWords.takenAt).waitFor();
     expect(await page.getByRole('button', { name: words.add }).count()).toBe(0);
     expect(await page.getByRole('button', { name: words.list.edit }).count()).toBe(0);
   });

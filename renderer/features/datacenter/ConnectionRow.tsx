@@ -21,10 +21,15 @@ function place({ engine, file, host, port, database }: SavedConnection): string 
 export function ConnectionRow({
   connection,
   mayWork,
+  shown,
+  onShow,
   onEdit,
 }: {
   connection: SavedConnection;
   mayWork: boolean;
+  /** Whether its health stands above. */
+  shown: boolean;
+  onShow: () => void;
   onEdit: () => void;
 }) {
   const { message, modal } = App.useApp();
@@ -52,6 +57,9 @@ export function ConnectionRow({
         {connection.isDefault ? <StateTag state="ok" text={words.isDefault} /> : null}
       </div>
       <div className={styles.actions}>
+        <Button size="small" disabled={shown} onClick={onShow}>
+          {words.health}
+        </Button>
         {mayWork ? (
           <>
             <Button size="small" loading={test.busy} onClick={() => void test.run(undefined)}>

@@ -9,7 +9,7 @@ import { useMayWork } from '../../rpc/roles.ts';
 import { ConnectionDrawer } from './ConnectionDrawer.tsx';
 import { ConnectionRow } from './ConnectionRow.tsx';
 import styles from './DatacenterPage.module.css';
-import { DefaultHealth } from './DefaultHealth.tsx';
+import { HealthBoard } from './HealthBoard.tsx';
 
 const words = datacenterPageMessages;
 
@@ -26,7 +26,9 @@ export default function DatacenterPage() {
   const connections = useRead(['datacenter', 'list'], ({ signal }) =>
     client.datacenter.list(undefined, { signal }),
   );
-  const chosen = connections.data?.find((connection) => connection.isDefault);
+  const [shown, setShown] = useState<string>();
+  const all = connections.data ?? [];
+  const chosen = all.find(({ id }) => id === shown) ?? all.find((connection) => connection.isDefault);
   const add = mayWork ? (
     <Button type="primary" onClick={() => edit()}>
       {words.add}
@@ -38,7 +40,7 @@ export default function DatacenterPage() {
       says={connections.data ? words.says(connections.data.length) : undefined}
       primary={add}
     >
-      {chosen ? <DefaultHealth id={chosen.id} name={chosen.name} /> : null}
+      {chosen ? <HealthBoard connection={chosen} mayWork={mayWork} /> : null}
       <Loaded read={connections}>
         {(all) =>
           all.length === 0 ? (
@@ -51,6 +53,8 @@ export default function DatacenterPage() {
                     key={connection.id}
                     connection={connection}
                     mayWork={mayWork}
+                    shown={connection.id === chosen?.id}
+                    onShow={() => setShown(connection.id)}
                     onEdit={() => edit(connection)}
                   />
                 ))}
