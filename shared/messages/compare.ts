@@ -78,7 +78,7 @@ export const compareMessages = {
       ms: number;
     }) =>
       `中心少 ${totals.missing} 行，中心多 ${totals.extra} 行，不同 ${totals.different} 行；两边共 ${totals.scanned} 行，取了 ${totals.fetched} 行，用时 ${(totals.ms / 1000).toFixed(1)} 秒。`,
-    credibility: (value: number | null) => `可信度 ${value === null ? '—' : `${value}%`}`,
+    credibility: (value: string) => `可信度 ${value}`,
     missing: (key: string) => `中心少  ${key}`,
     extra: (key: string) => `中心多  ${key}`,
     different: (key: string, columns: string) => `不同    ${key}  ${columns}`,

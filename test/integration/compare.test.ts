@@ -462,7 +462,7 @@ describe('traps', () => {
       key: ['id'],
       by: ['court', 'at'],
     });
-    expect(answer.credibility).toBe(33.33);
+    expect(answer.credibility).toBe(33.333333);
     expect(answer.by).toEqual([
       {
         group: { court: '1', at: '2026-01-01' },

@@ -110,7 +110,7 @@ describe('a saved comparison', () => {
       sourceRows: 900,
       targetRows: 891,
     });
-    expect(run.totals?.credibility).toBe(98.99);
+    expect(run.totals?.credibility).toBe(98.989899);
     const missing = await listDifferences(core, { runId: run.id, kind: 'missing', offset: 2, limit: 3 });
     expect(missing.total).toBe(9);
     expect(missing.rows.map((row) => row.key[0])).toEqual(missingIds.slice(2, 5));

@@ -67,7 +67,7 @@ function floatText(value: string | number | bigint): string {
 
 function digitsText(text: string): string {
   const match = NUMBER.exec(text);
-  if (!match || (match[2] === '' && match[3] === undefined && !/\d/.test(text))) {
+  if (!match || !/\d/.test(text)) {
     return /^\s*[+-]?[\d.]+e[+-]?\d+\s*$/i.test(text) ? withoutExponent(text.trim()) : text;
   }
   const whole = match[2] || '0';

@@ -6,6 +6,7 @@ import type {
   CompareGroup,
   CompareRun,
 } from '../../../shared/contract/compare.ts';
+import { credibility } from '../../../shared/domain/credibility.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { compareMessages } from '../../../shared/messages/compare.ts';
 import { appendAudit } from '../audit/audit.ts';
@@ -13,7 +14,7 @@ import type { Actor, Core } from '../core.ts';
 import { listConnections } from '../datacenter/datacenter.ts';
 import type { JobRecord } from '../jobs/jobs.ts';
 import type { PlanInput } from './plan.ts';
-import { type CompareTotals, credibility } from './run.ts';
+import type { CompareTotals } from './run.ts';
 import { ensureRun, mustFindRun, type RunDefinition } from './runs.ts';
 import { compareStore, type DefinitionRow, type RunRow } from './store.ts';
 

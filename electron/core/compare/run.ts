@@ -1,3 +1,4 @@
+import { credibility } from '../../../shared/domain/credibility.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { compareMessages } from '../../../shared/messages/compare.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
@@ -124,15 +125,6 @@ export async function compareGroups(
     makeSide('source', source, plan, [], signal),
     makeSide('target', target, plan, [], signal),
   );
-}
-
-/**
- * 可信度% = (1 − (中心多 + 中心少) / 中心数) × 100, two decimals (the vendor's 审判库与中心库核对 counts it so). The
- * centre's count is the target's.
- */
-export function credibility(targetRows: number, found: { missing: number; extra: number }): number | null {
-  if (targetRows === 0) return found.missing === 0 ? 100 : null;
-  return Math.round((1 - (found.missing + found.extra) / targetRows) * 10_000) / 100;
 }
 
 /** A key's canonical texts as values: numbers where the column is one and the double is exact. */

@@ -1,17 +1,11 @@
+import { credibility } from '../../../shared/domain/credibility.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { openUrl } from '../datacenter/datacenter.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
 import type { Difference } from './difference.ts';
 import { emptyGroup, type Group, groupKey } from './groups.ts';
 import type { Plan, PlanInput } from './plan.ts';
-import {
-  type CompareProgress,
-  compareConnections,
-  compareGroups,
-  credibility,
-  type KeyValue,
-  keyValue,
-} from './run.ts';
+import { type CompareProgress, compareConnections, compareGroups, type KeyValue, keyValue } from './run.ts';
 import type { ScanSizes } from './scan.ts';
 
 /** The answer of `ops compare`. */

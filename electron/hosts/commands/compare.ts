@@ -1,3 +1,4 @@
+import { credibilityText } from '../../../shared/domain/credibility.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { compareMessages } from '../../../shared/messages/compare.ts';
 import { backfillDirect } from '../../core/compare/compare.ts';
@@ -127,7 +128,7 @@ function answerText(answer: CompareAnswer): string {
       ms: answer.ms,
     }),
   ];
-  if (answer.by) lines.push(words.credibility(answer.credibility ?? null));
+  if (answer.by) lines.push(words.credibility(credibilityText(answer.credibility ?? null)));
   for (const note of answer.notes ?? []) lines.push(note);
   for (const { group, ...counts } of (answer.by ?? []).slice(0, SHOWN)) {
     const name = Object.values(group)

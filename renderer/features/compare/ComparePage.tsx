@@ -2,6 +2,7 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { CompareDefinition } from '../../../shared/contract/compare.ts';
+import { credibilityText } from '../../../shared/domain/credibility.ts';
 import { comparePageMessages as words } from '../../../shared/messages/comparePage.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { formatCount } from '../../components/format.ts';
@@ -130,7 +131,9 @@ function LastRun({ definition: { lastRun } }: { definition: CompareDefinition })
   return (
     <>
       <StateTag state={equal ? 'ok' : missing > 0 ? 'fault' : 'warn'} text={text} plain />
-      {credibility === null ? null : <span>{`${words.run.credibility} ${credibility}%`}</span>}
+      {credibility === null ? null : (
+        <span>{`${words.run.credibility} ${credibilityText(credibility)}`}</span>
+      )}
       <Instant value={lastRun.startedAt} form="recent" />
     </>
   );

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import type { CompareDefinition, CompareGroup, CompareRun } from '../../../shared/contract/compare.ts';
+import { credibilityText } from '../../../shared/domain/credibility.ts';
 import { showInstant } from '../../../shared/domain/time.ts';
 import { comparePageMessages as words } from '../../../shared/messages/comparePage.ts';
 import { DataTable } from '../../components/DataTable.tsx';
@@ -97,7 +98,7 @@ function Totals({ run, totals }: { run: CompareRun; totals: NonNullable<CompareR
       value: formatCount(totals.different),
       tone: totals.different > 0 ? 'warn' : 'ok',
     },
-    { label: words.run.credibility, value: totals.credibility === null ? '—' : `${totals.credibility}%` },
+    { label: words.run.credibility, value: credibilityText(totals.credibility) },
     { label: words.run.sourceRows, value: formatCount(totals.sourceRows), note: run.sourceName },
     { label: words.run.targetRows, value: formatCount(totals.targetRows), note: run.targetName },
     {
@@ -135,7 +136,7 @@ function Groups({ run }: { run: CompareRun }) {
       <DataTable<CompareGroup>
         name="compare.groups"
         topics={['compare']}
-        height={320}
+        height={260}
         rowId={(row) => JSON.stringify(row.by)}
         load={({ offset, limit }) => client.compare.groups({ runId: run.id, offset, limit })}
         columns={[
@@ -150,7 +151,14 @@ function Groups({ run }: { run: CompareRun }) {
           { field: 'missing', title: words.run.missing, kind: 'number', width: 110 },
           { field: 'extra', title: words.run.extra, kind: 'number', width: 110 },
           { field: 'different', title: words.run.different, kind: 'number', width: 110 },
-          { field: 'credibility', title: words.run.credibility, unit: '%', kind: 'number', flex: 1 },
+          {
+            field: 'credibility',
+            title: words.run.credibility,
+            kind: 'number',
+            width: 130,
+            value: (row) => row.credibility,
+            render: (row) => credibilityText(row.credibility),
+          },
         ]}
       />
     </Section>

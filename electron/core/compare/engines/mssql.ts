@@ -49,8 +49,8 @@ function canonical(column: Column, rule: Rule): string {
       );
     case 'bytes':
       return rule.lengthOnly
-        ? `CONCAT(DATALENGTH(${name}), ':')`
-        : `CONCAT(DATALENGTH(${name}), ':', LOWER(CONVERT(char(32), HASHBYTES('MD5', ${name}), 2)))`;
+        ? `CAST(DATALENGTH(${name}) AS varchar(20)) + ':'`
+        : `CAST(DATALENGTH(${name}) AS varchar(20)) + ':' + LOWER(CONVERT(char(32), HASHBYTES('MD5', ${name}), 2))`;
     case 'text':
       return plainText(column, rule, name);
   }
@@ -85,7 +85,8 @@ function plainText(column: Column, rule: Rule, name: string): string {
   else if (column.family.startsWith('timestamp')) text = timestampText(column, rule, name);
   else if (column.family === 'date') text = `CONVERT(char(10), ${name}, 23)`;
   text = `CAST(${text} AS nvarchar(max))`;
-  if (rule.lengthOnly) text = `CONCAT(LEN(${text}), ':', LEFT(${text}, 1000))`;
+  if (rule.emptyIsNull) text = `NULLIF(${text}, '')`;
+  if (rule.lengthOnly) text = `CAST(LEN(${text}) AS nvarchar(20)) + ':' + LEFT(${text}, 1000)`;
   if (rule.trim) text = `RTRIM(${text})`;
   return rule.emptyIsNull ? `NULLIF(${text}, '')` : text;
 }

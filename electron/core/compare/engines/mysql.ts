@@ -73,6 +73,7 @@ function plainText(column: Column, rule: Rule, name: string): string {
   else if (column.family === 'timestamp') text = timestampText(column, rule, name);
   else if (!['text', 'clob', 'char'].includes(column.family)) text = `CAST(${name} AS CHAR)`;
   if (!column.utf8) text = `CONVERT(${text} USING utf8mb4)`;
+  if (rule.emptyIsNull && rule.lengthOnly) text = `NULLIF(${text}, '')`;
   if (rule.lengthOnly) text = `CONCAT(CHAR_LENGTH(${text}), ':', LEFT(${text}, 1000))`;
   if (rule.trim) text = `TRIM(TRAILING ' ' FROM ${text})`;
   return rule.emptyIsNull ? `NULLIF(${text}, '')` : text;

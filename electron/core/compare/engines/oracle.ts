@@ -45,8 +45,10 @@ function canonical(column: Column, rule: Rule): string {
     case 'timestamp':
     case 'time':
       return timestampText(column, rule, name);
-    case 'bytes':
-      return `DBMS_LOB.GETLENGTH(${column.family === 'bytes' && !/^raw/.test(column.type) ? name : `TO_BLOB(${name})`}) || ':'`;
+    case 'bytes': {
+      const lob = column.family === 'bytes' && !/^raw/.test(column.type) ? name : `TO_BLOB(${name})`;
+      return `CASE WHEN ${name} IS NOT NULL THEN DBMS_LOB.GETLENGTH(${lob}) || ':' END`;
+    }
     case 'text':
       return plainText(column, rule, name);
   }
@@ -67,9 +69,14 @@ function timestampText(column: Column, rule: Rule, name: string): string {
 function plainText(column: Column, rule: Rule, name: string): string {
   let text = name;
   if (column.family === 'clob') {
-    text = `DBMS_LOB.GETLENGTH(${name}) || ':' || DBMS_LOB.SUBSTR(${name}, 1000, 1)`;
-  } else if (rule.lengthOnly) text = `LENGTH(${name}) || ':' || SUBSTR(${name}, 1, 1000)`;
-  else if (['integer', 'decimal', 'float'].includes(column.family)) text = numberText(name);
+    // NULL || ':' is ':' here, and EMPTY_CLOB() is no NULL: both must read as the other engines' NULL.
+    const there = rule.emptyIsNull ? `DBMS_LOB.GETLENGTH(${name}) > 0` : `${name} IS NOT NULL`;
+    return `CASE WHEN ${there} THEN DBMS_LOB.GETLENGTH(${name}) || ':' || DBMS_LOB.SUBSTR(${name}, 1000, 1) END`;
+  }
+  if (rule.lengthOnly) {
+    return `CASE WHEN ${name} IS NOT NULL THEN LENGTH(${name}) || ':' || SUBSTR(${name}, 1, 1000) END`;
+  }
+  if (['integer', 'decimal', 'float'].includes(column.family)) text = numberText(name);
   else if (column.family.startsWith('timestamp')) text = timestampText(column, rule, name);
   else if (column.family === 'date') text = `TO_CHAR(${name}, 'YYYY-MM-DD')`;
   else if (column.family === 'bytes') text = `RAWTOHEX(${name})`;

@@ -82,6 +82,7 @@ function plainText(column: Column, rule: Rule, name: string): string {
   else if (column.family === 'decimal' || column.family === 'timestamp' || column.family === 'timestamptz') {
     text = column.family === 'decimal' ? numberText(column, name) : timestampText(column, rule, name);
   } else if (column.family !== 'text' && column.family !== 'clob') text = `${name}::text`;
+  if (rule.emptyIsNull && rule.lengthOnly) text = `nullif(${text}, '')`;
   if (rule.lengthOnly) text = `char_length(${text})::text || ':' || left(${text}, 1000)`;
   if (rule.trim) text = `rtrim(${text}, ' ')`;
   return rule.emptyIsNull ? `nullif(${text}, '')` : text;

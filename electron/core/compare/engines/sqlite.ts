@@ -61,6 +61,7 @@ function plainText(column: Column, rule: Rule, name: string): string {
     column.family === 'float' || column.family === 'decimal' || column.family === 'other'
       ? `CASE typeof(${name}) WHEN 'real' THEN ops_canonical('decimal', 0, ${name}) ELSE ${name} END`
       : name;
+  if (rule.emptyIsNull && rule.lengthOnly) text = `nullif(${text}, '')`;
   if (rule.lengthOnly) text = `length(${text}) || ':' || substr(${text}, 1, 1000)`;
   if (rule.trim) text = `rtrim(${text}, ' ')`;
   return rule.emptyIsNull ? `nullif(${text}, '')` : text;
