@@ -1,3 +1,4 @@
+import { changeorderExecuteJob, changeorderUndoJob } from './changeorder/changeorder.ts';
 import { backfillJob, compareJob } from './compare/compare.ts';
 import { conversionRunJob } from './conversion/work/job.ts';
 import { runChecksJob } from './inspection/inspection.ts';
@@ -12,6 +13,8 @@ export function registerJobKinds(jobs: Jobs): void {
   jobs.register(compareJob);
   jobs.register(conversionRunJob);
   jobs.register(runChecksJob);
+  jobs.register(changeorderExecuteJob);
+  jobs.register(changeorderUndoJob);
   jobs.register(statisticsRunJob);
   jobs.register(statisticsExportJob);
 }

@@ -1,5 +1,6 @@
 import { auditRoutes } from './routes/audit.ts';
 import { calendarRoutes } from './routes/calendar.ts';
+import { changeorderRoutes } from './routes/changeorder.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conversionRoutes } from './routes/conversion.ts';
@@ -18,6 +19,7 @@ export const router = {
   calendar: calendarRoutes,
   changes: changesRoutes,
   compare: compareRoutes,
+  changeorder: changeorderRoutes,
   conversion: conversionRoutes,
   datacenter: datacenterRoutes,
   duty: dutyRoutes,

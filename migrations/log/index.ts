@@ -7,6 +7,7 @@ import { up as conversion } from './0050_conversion.ts';
 import { up as compare } from './0060_compare.ts';
 import { up as health } from './0070_health.ts';
 import { up as statistics } from './0080_statistics.ts';
+import { up as changeorder } from './0090_changeorder.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly LogMigration[] = [
   { number: 60, name: 'compare', up: compare },
   { number: 70, name: 'health', up: health },
   { number: 80, name: 'statistics', up: statistics },
+  { number: 90, name: 'changeorder', up: changeorder },
 ];

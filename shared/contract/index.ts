@@ -1,5 +1,6 @@
 import { auditContract } from './audit.ts';
 import { calendarContract } from './calendar.ts';
+import { changeorderContract } from './changeorder.ts';
 import { changesContract } from './changes.ts';
 import { compareContract } from './compare.ts';
 import { conversionContract } from './conversion.ts';
@@ -16,6 +17,7 @@ import { workspaceContract } from './workspace.ts';
 export const contract = {
   audit: auditContract,
   calendar: calendarContract,
+  changeorder: changeorderContract,
   changes: changesContract,
   compare: compareContract,
   datacenter: datacenterContract,

@@ -5,6 +5,8 @@ import type { DatacenterConnection, ReadOptions } from './connection.ts';
 export interface CatalogueColumn {
   table: string;
   column: string;
+  /** As the engine writes it, for quoting. */
+  exactColumn: string;
   /** As the engine names it, in lower case. */
   type: string;
   /** Position in the primary key from 1; 0: not part of it. */
@@ -73,6 +75,7 @@ export async function listColumns(
   return rows.map((row) => ({
     table: row.table_name.toLowerCase(),
     column: row.column_name.toLowerCase(),
+    exactColumn: row.column_name,
     type: (row.type ?? '').toLowerCase(),
     keyPosition: Number(row.key_position),
     comment: row.comment ?? '',

@@ -34,12 +34,19 @@ export function writerOf(
     async *pages(statement: Statement, bindings: readonly Binding[] = []) {
       const native = nativeStatement(statement, bindings, engine);
       const cursor = await call(() => session.read(native.sql, native.bindings, timeoutMs));
-      for (;;) {
-        const page = await call(() => cursor.next(READ_PAGE));
-        if (page.length === 0) break;
-        yield page;
+      // Left early or not, the session must be free for the next statement; after an error it is not usable anyway.
+      let usable = true;
+      try {
+        for (;;) {
+          usable = false;
+          const page = await call(() => cursor.next(READ_PAGE));
+          usable = true;
+          if (page.length === 0) break;
+          yield page;
+        }
+      } finally {
+        if (usable) await call(() => cursor.close());
       }
-      await call(() => cursor.close());
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 /** Where the commands of each first word live; loaded only when asked for, so that each starts fast. */
 export const COMMAND_SOURCES: Record<string, () => Promise<{ commands: readonly Command[] }>> = {
   backfill: () => import('./compare.ts'),
+  changeorder: () => import('./changeorder.ts'),
   compare: () => import('./compare.ts'),
   conversion: () => import('./conversion.ts'),
   convert: () => import('./convert.ts'),
