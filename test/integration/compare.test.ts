@@ -429,6 +429,37 @@ describe('traps', () => {
     );
   });
 
+  it('a key ordered by a language, an identifier type, odd names and a schema are all compared right', async () => {
+    const [pg, lite] = [database('postgres'), database('sqlite')];
+    const uuid = (i: number) => `6f1f5f5e-0000-4000-8000-0000000000${10 + i}`;
+    await pg.run(
+      `DROP TABLE IF EXISTS "奇 'x?"; CREATE TABLE "奇 'x?" (id varchar(9) COLLATE "und-x-icu" primary key, "V?""b" int, u uuid)`,
+    );
+    await lite.run(
+      `DROP TABLE IF EXISTS "奇 'x?"; CREATE TABLE "奇 'x?" (id varchar(9) primary key, "V?""b" int, u text)`,
+    );
+    const content = ['a', 'A', 'b', 'B', 'é', 'e', '川', '四', '-', 'a-b', 'ab', '10', '9'].map((id, i) => [
+      id,
+      i,
+      uuid(i),
+    ]);
+    for (const each of [pg, lite]) await each.insert(`"奇 'x?"`, content);
+    await lite.run(`DELETE FROM "奇 'x?" WHERE id = 'A'; UPDATE "奇 'x?" SET "V?""b" = 99 WHERE id = '川'`);
+    for (const [key, missing, changed] of [
+      ['id', 'A', '川'],
+      ['u', uuid(1), uuid(6)],
+    ] as const) {
+      const answer = await compareOpen(
+        connection('postgres'),
+        connection('sqlite'),
+        { table: `public.奇 'x?`, targetTable: `奇 'x?`, key: [key] },
+        { sizes: SMALL },
+      );
+      expect(answer).toMatchObject({ missing: [missing], extra: [], different: [{ key: changed }] });
+      expect(answer.different[0]?.columns).toEqual(['v?"b']);
+    }
+  });
+
   it('columns of one side only are listed, renamed ones can be paired', async () => {
     const [from, to] = ['sqlite', 'postgres'];
     await database(from).run(

@@ -71,8 +71,6 @@ async function keyColumn(
 }
 
 const NUMBERS = ['integer', 'decimal', 'float'];
-/** Texts in name only: ordered by their own rules. */
-const NOT_TEXTS = /^(uuid|uniqueidentifier|enum|set|user-defined)/;
 
 function ownOrder(
   { engine }: DatacenterConnection,
@@ -90,7 +88,7 @@ function ownOrder(
       return engine === 'sqlite' ? 'whenCanonical' : 'same';
     case 'text':
       if (engine !== 'sqlite' && !['char', 'text', 'clob'].includes(column.family)) return 'other';
-      if (NUMBERS.includes(column.family) || NOT_TEXTS.test(column.type)) return 'other';
+      if (NUMBERS.includes(column.family)) return 'other';
       return column.bytewise || engine === 'sqlite' ? 'same' : 'whenDigits';
     case 'bytes':
       return 'other';

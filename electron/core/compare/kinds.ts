@@ -128,7 +128,7 @@ const FAMILIES: readonly [RegExp, Family][] = [
   [/^time\b/, 'time'],
   [/^(n?clob|long$|text|ntext|(tiny|medium|long)text)/, 'clob'],
   [/^(nchar|character\b(?! varying)|char\b|bpchar|nchar)/, 'char'],
-  [/char|^string|^uuid|^uniqueidentifier|^enum|^set\b/, 'text'],
+  [/char|^string/, 'text'],
   [/blob|^bytea|binary|^raw|^image|^bfile/, 'bytes'],
 ];
 
