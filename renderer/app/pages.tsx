@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BookOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
   DatabaseOutlined,
@@ -82,6 +83,14 @@ export const pages: readonly PageEntry[] = [
     icon: DatabaseOutlined,
     keywords: 'sjzx 连接 数据库 oracle 密码 测试 健康',
     load: () => import('../features/datacenter/DatacenterPage.tsx'),
+  },
+  {
+    path: '/dictionary',
+    title: words.dictionary,
+    group: 'data',
+    icon: BookOutlined,
+    keywords: 'kbzd 字段 表 结构 代码表 法标 数据字典 差异',
+    load: () => import('../features/datacenter/DictionaryPage.tsx'),
   },
   {
     path: '/conversion',

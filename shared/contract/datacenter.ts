@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALL_ROLES, instantSchema, procedure, STAFF } from './base.ts';
+import { dictionaryProcedures } from './datacenterDictionary.ts';
 import { healthProcedures } from './datacenterHealth.ts';
 import { engineSchema } from './engine.ts';
 
@@ -85,4 +86,5 @@ export const datacenterContract = {
     .input(z.union([byId.strict(), connectionInputSchema]))
     .output(connectionTestSchema),
   ...healthProcedures,
+  ...dictionaryProcedures,
 };

@@ -122,7 +122,7 @@ export const datacenterMessages = {
   },
   structure: {
     locked:
-      '另一个程序正在改动库结构（锁未释放）。请等它结束；若它已异常退出，请核实后清除表 structure_lock 再试。',
+      '另一个程序正在改动库结构（锁未释放）。请等它结束；若它已异常退出，锁会在 70 分钟后失效，届时再试。',
     fromFuture: (version: string) => `库结构由更新版本的程序建立（${version}），本程序不认识。请先升级程序。`,
     failed: (step: string) =>
       `结构变更“${step}”没有完成。请查看原因，处理后重新执行；已完成的步骤不会重复执行。`,
@@ -133,6 +133,13 @@ export const datacenterMessages = {
     test: '测试一个连接：端口、登录、读取三步，失败时给出原因和办法。',
     check: '连上数据库并测量健康状况：时延、时钟、大小、会话、阻塞、长事务、备份。',
     structure: '列出（或执行）数据中心库结构的变更语句；默认只打印，不改库。',
+    health: '测量数据中心库的健康并记入历史；用 --url 时只测量不记录。',
+    helpHealth: ['不写 --url、--connection 时测默认连接。', '示例：ops datacenter health --json'],
+    dictionary: '库表字典：表、字段、中文名、类型、代码表，并与库里的结构对照。',
+    helpDictionary: ['--search 只列出表名、字段、中文名或代码类里含有这段文字的字段'],
+    levels: { normal: '正常', warning: '警告', fault: '故障', unchecked: '未检' },
+    structureYes: '--apply 会改动库结构。请先不带 --apply 看一遍将要执行的语句，确认后加上 --yes 再执行。',
+    structureUnrecorded: '用 --url 执行没有工作区，本次结构变更没有记入审计。要留痕请用 --connection。',
     query: '执行一条只读查询，结果打印出来。',
     helpTarget: [
       '--url 连接地址：sqlite:///绝对路径、postgres://、mysql://、oracle://、mssql://、dm://用户:密码@主机:端口/库名',
@@ -144,7 +151,8 @@ export const datacenterMessages = {
     ],
     helpStructure: [
       '--engine 只看某种数据库的语句（sqlite、postgres、mysql、oracle、mssql、dameng），不连接',
-      '--to 目标版本号（0 为全部退回）；--apply 真正执行（需写权限）',
+      '--to 目标版本号（0 为全部退回）；--diff 只列出库里的结构与要求的差异',
+      '--apply --yes 真正执行（需写权限；经 --connection 执行时记入审计）',
     ],
     listEmpty: '还没有保存的连接。',
     needTarget: '请用 --url 给出连接地址，或用 --connection 给出已保存连接的名称（二者给一个）。',

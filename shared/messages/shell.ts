@@ -16,6 +16,7 @@ export const shellMessages = {
     sheets: '日检单',
     duty: '值班',
     datacenter: '数据中心',
+    dictionary: '库表字典',
     conversion: '卷宗转换',
     compare: '库间比对',
     jobs: '任务',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type DatacenterMigration, datacenterMigrations } from '../../../migrations/datacenter/index.ts';
 import type { Engine } from '../../../shared/contract/datacenter.ts';
@@ -14,6 +15,8 @@ const TRANSACTIONAL: ReadonlySet<Engine> = new Set(['sqlite', 'postgres', 'mssql
 const VERSIONS = 'structure_version';
 const LOCK = 'structure_lock';
 const STATEMENT_TIMEOUT_MS = 3_600_000;
+/** Longer than any statement may run. */
+const LOCK_EXPIRES_MS = STATEMENT_TIMEOUT_MS + 600_000;
 
 /** One step to be taken, with the statements it sends. */
 export interface StructureStep {
@@ -71,7 +74,8 @@ export async function migrateStructure(
   },
 ): Promise<StructurePlan> {
   await prepareTables(connection);
-  await takeLock(connection, options.now);
+  const holder = `${hostname()} ${process.pid} ${randomUUID()}`.slice(0, 200);
+  await takeLock(connection, holder, options.now);
   try {
     const plan = await planStructure(connection, options.to, options.migrations);
     const total = plan.steps.reduce((sum, step) => sum + step.statements.length, 0);
@@ -79,10 +83,12 @@ export async function migrateStructure(
     for (const step of plan.steps) {
       const finished = () => options.progress?.(++done, total);
       await applyStep(connection, step, options.now, finished, options.signal);
+      await renewLock(connection);
     }
     return plan;
   } finally {
-    await connection.write((writer) => writer.execute(`DELETE FROM ${LOCK} WHERE id = 1`));
+    // Only our own: one that expired meanwhile may be another program's by now.
+    await connection.write((writer) => writer.execute(`DELETE FROM ${LOCK} WHERE holder = ?`, [holder]));
   }
 }
 
@@ -214,13 +220,16 @@ async function prepareTables(connection: DatacenterConnection): Promise<void> {
   }
 }
 
-/** The row with id 1 is the lock: only one program can insert it. */
-async function takeLock(connection: DatacenterConnection, now: Date): Promise<void> {
+/**
+ * The row with id 1 is the lock: only one program can insert it. One whose program died is taken over once it is older than any
+ * statement may run.
+ */
+async function takeLock(connection: DatacenterConnection, holder: string, now: Date): Promise<void> {
   try {
     await connection.write((writer) =>
       writer.execute(`INSERT INTO ${LOCK} (id, holder, taken_at) VALUES (?, ?, ?)`, [
         1,
-        `${hostname()} ${process.pid}`.slice(0, 200),
+        holder,
         now.toISOString(),
       ]),
     );
@@ -229,9 +238,26 @@ async function takeLock(connection: DatacenterConnection, now: Date): Promise<vo
     const [held] = await connection.query<{ holder: string; taken_at: string }>(
       `SELECT holder, taken_at FROM ${LOCK}`,
     );
+    if (held && now.getTime() - Date.parse(held.taken_at) > LOCK_EXPIRES_MS) {
+      const taken = await connection.write((writer) =>
+        writer.execute(`UPDATE ${LOCK} SET holder = ?, taken_at = ? WHERE id = 1 AND holder = ?`, [
+          holder,
+          now.toISOString(),
+          held.holder,
+        ]),
+      );
+      if (taken === 1) return;
+    }
     throw fail('DATACENTER_STRUCTURE_LOCKED', words.locked, {
-      holder: held?.holder ?? '',
+      holder: held?.holder.replace(/ [^ ]+$/, '') ?? '',
       since: held?.taken_at ?? '',
     });
   }
+}
+
+/** The lock tells that its program lives: renewed after each step. */
+async function renewLock(connection: DatacenterConnection): Promise<void> {
+  await connection.write((writer) =>
+    writer.execute(`UPDATE ${LOCK} SET taken_at = ? WHERE id = 1`, [new Date().toISOString()]),
+  );
 }

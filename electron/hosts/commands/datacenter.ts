@@ -1,6 +1,11 @@
 import { type ConnectionTest, ENGINES, type Engine } from '../../../shared/contract/datacenter.ts';
+import type { StructureDifference } from '../../../shared/contract/datacenterDictionary.ts';
+import type { HealthItem } from '../../../shared/contract/datacenterHealth.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
+import { datacenterDictionaryMessages } from '../../../shared/messages/datacenterDictionary.ts';
+import { HEALTH_ITEM_NAMES } from '../../../shared/messages/datacenterHealth.ts';
+import { appendAudit } from '../../core/audit/audit.ts';
 import {
   connectionNamed,
   type DatacenterConnection,
@@ -11,13 +16,17 @@ import {
   testConnection,
   testUrl,
 } from '../../core/datacenter/datacenter.ts';
+import { dictionaryOf } from '../../core/datacenter/dictionary.ts';
+import { runHealthRound } from '../../core/datacenter/health/rounds.ts';
 import { type QueryAnswer, runQuery, runSavedQuery } from '../../core/datacenter/query.ts';
 import {
   migrateStructure,
   planStructure,
+  type StructurePlan,
   type StructureStep,
   structureOfEngine,
 } from '../../core/datacenter/structure.ts';
+import { structureDifferences } from '../../core/datacenter/structureDiff.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const words = datacenterMessages.command;
@@ -76,12 +85,14 @@ const check: Command = {
 const structure: Command = {
   path: ['datacenter', 'structure'],
   summary: words.structure,
-  usage: '--engine E | (--url URL | --connection NAME) [--to N] [--apply]',
+  usage: '--engine E | (--url URL | --connection NAME) [--to N] [--diff | --apply --yes]',
   options: {
     ...TARGET_OPTIONS,
     engine: { type: 'string' },
     to: { type: 'string' },
     apply: { type: 'boolean' },
+    yes: { type: 'boolean' },
+    diff: { type: 'boolean' },
   },
   needsWorkspace: onSavedConnection,
   help: [...words.helpTarget, ...words.helpStructure],
@@ -93,7 +104,12 @@ const structure: Command = {
       return { json: { engine, steps }, text: stepsText(steps) };
     }
     const to = wholeNumber(context, 'to', 0, 1_000_000);
+    if (apply === true && context.options.yes !== true) context.usage(words.structureYes);
     return withConnection(context, apply === true, async (connection) => {
+      if (context.options.diff === true) {
+        const differences = await structureDifferences(connection);
+        return { json: { differences }, text: differencesText(differences) };
+      }
       if (apply !== true) {
         const plan = await planStructure(connection, to);
         return {
@@ -107,8 +123,62 @@ const structure: Command = {
         ...(to === undefined ? {} : { to }),
         progress: (done, total) => context.note(`${done}/${total}`),
       });
+      await recordStructure(context, plan);
       return { json: { ...plan, applied: true }, text: words.applied(plan.version, plan.steps.length) };
     });
+  },
+};
+
+const health: Command = {
+  path: ['datacenter', 'health'],
+  summary: words.health,
+  usage: '[--url URL | --connection NAME]',
+  options: TARGET_OPTIONS,
+  needsWorkspace: (options) => options.url === undefined,
+  help: [...words.helpTarget, ...words.helpHealth],
+  async run(context) {
+    if (context.options.url !== undefined) {
+      const found = await withConnection(context, false, (connection) =>
+        measureHealth({ now: () => new Date() }, connection, context.signal),
+      );
+      return { json: found, text: found.items.map(itemText).join('\n') };
+    }
+    const { connection } = context.options;
+    const saved =
+      connection === undefined ? undefined : await connectionNamed(context.core(), String(connection));
+    const board = await runHealthRound(context.core(), saved?.id, context.signal);
+    if (board.failure) throw fail(board.failure.code, board.failure.message);
+    const lines = board.items.map((item) => `${words.levels[item.level]}\t${itemText(item)}`);
+    return { json: board, text: lines.join('\n') };
+  },
+};
+
+function itemText(item: HealthItem): string {
+  return `${HEALTH_ITEM_NAMES[item.id]}\t${item.text}`;
+}
+
+const dictionary: Command = {
+  path: ['datacenter', 'dictionary'],
+  summary: words.dictionary,
+  usage: '(--url URL | --connection NAME) [--search TEXT]',
+  options: { ...TARGET_OPTIONS, search: { type: 'string' } },
+  needsWorkspace: onSavedConnection,
+  help: [...words.helpTarget, ...words.helpDictionary],
+  async run(context) {
+    const sought = String(context.options.search ?? '').toLowerCase();
+    const found = await withConnection(context, false, (connection) =>
+      dictionaryOf(connection, context.signal),
+    );
+    if (found.liveError !== null) context.note(found.liveError);
+    const columns = found.columns.filter((column) =>
+      [column.table, column.tableChinese, column.column, column.chinese, column.codes, column.codesName].some(
+        (text) => text.toLowerCase().includes(sought),
+      ),
+    );
+    const text = columns.map(({ table, column, chinese, type, liveType, codes, codesName, live }) =>
+      [table, column, chinese, type || liveType, `${codes} ${codesName}`.trim(), live].join('\t'),
+    );
+    return { json: { ...found, columns }, text: text.join('\n') };
   },
 };
 
@@ -140,7 +210,32 @@ const query: Command = {
   },
 };
 
-export const commands: Command[] = [list, test, check, structure, query];
+export const commands: Command[] = [list, test, check, health, structure, dictionary, query];
+
+/** In the log of the workspace; a URL has none, which is said. */
+async function recordStructure(context: CommandContext, plan: StructurePlan): Promise<void> {
+  const { connection } = target(context);
+  if (connection === undefined) return context.note(words.structureUnrecorded);
+  await appendAudit(context.core(), context.actor(), 'datacenter.structure', connection, {
+    from: plan.version,
+    steps: plan.steps.map(({ number, name, direction, statements }) => ({
+      number,
+      name,
+      direction,
+      statements: statements.length,
+    })),
+  });
+}
+
+function differencesText(differences: readonly StructureDifference[]): string {
+  const text = datacenterDictionaryMessages.differences;
+  const lines = differences.map(({ kind, table, name, wanted, live }) =>
+    [text.kinds[kind], text.line(table, name), wanted && text.wanted(wanted), live && text.live(live)]
+      .filter(Boolean)
+      .join('\t'),
+  );
+  return lines.join('\n') || text.none;
+}
 
 /** Exactly one of --url and --connection; anything else is wrong usage. */
 function target(context: CommandContext): { url?: string; connection?: string } {

@@ -8,6 +8,11 @@ import {
   setDefaultConnection,
   testConnection,
 } from '../../core/datacenter/datacenter.ts';
+import {
+  datacenterDictionary,
+  dictionaryCodes,
+  structureDifferencesOf,
+} from '../../core/datacenter/dictionary.ts';
 import { endSession, readBlocking } from '../../core/datacenter/health/blocking.ts';
 import {
   healthBoard,
@@ -44,6 +49,13 @@ export const datacenterRoutes = os.router({
   ),
   healthBlocking: os.healthBlocking.handler(({ context, input, signal }) =>
     readBlocking(context.core, input.id, signal),
+  ),
+  dictionary: os.dictionary.handler(({ context, input, signal }) =>
+    datacenterDictionary(context.core, input.id, signal),
+  ),
+  dictionaryCodes: os.dictionaryCodes.handler(({ input }) => dictionaryCodes(input.codes)),
+  structureDifferences: os.structureDifferences.handler(({ context, input }) =>
+    structureDifferencesOf(context.core, input.id),
   ),
   healthEndSession: os.healthEndSession.handler(({ context, input }) =>
     endSession(context.core, context.actor, input),
