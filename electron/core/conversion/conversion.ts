@@ -46,6 +46,7 @@ const TEXT_LIMIT = 500_000;
 /** Reading a larger source as text would keep the core busy for too long. */
 const TEXT_BYTES = 16 << 20;
 const ASK_MS = 30_000;
+const PROGRESS_LOOK_MS = 250;
 
 export interface RunConversionInput {
   /** Absent: every enabled source. */
@@ -58,7 +59,7 @@ export interface RunConversionInput {
 }
 
 /**
- * Searches and converts inside the caller's own job (the workday's run): no job of its own. Runs side by side with others,
+ * Searches and converts within the caller's own work: no job of its own. Runs side by side with others,
  * in whatever process, share the work; none is done twice. Returns what this run did, and what still waits.
  * @throws CONVERSION_NO_SOURCE, CONVERSION_SOURCE_NOT_FOUND, CONVERSION_PLACE_AWAY, CONVERSION_SOURCES_FAILED, AbortError
  */
@@ -89,6 +90,42 @@ export async function startConversion(
   const job = await core.jobs.start(actor, CONVERSION_RUN, params);
   await appendAudit(core, actor, 'conversion.run', params.sourceIds.join(','), { job: job.id });
   return job;
+}
+
+/**
+ * Starts the job and waits for its end, for callers that go on with its result. While another run of the same sources holds
+ * the job, this one shares its work instead.
+ * @throws the errors of runConversion
+ */
+export async function convertAndWait(
+  core: Core,
+  actor: Actor,
+  input: RunConversionInput,
+  options: { signal?: AbortSignal; onProgress?: (progress: ConversionProgress) => void },
+): Promise<ConversionRunResult> {
+  let job: JobRecord;
+  try {
+    job = await startConversion(core, actor, input);
+  } catch (error) {
+    if (asErrorData(error).code !== 'JOB_ALREADY_RUNNING') throw error;
+    return runConversion(core, actor, input, options);
+  }
+  const cancel = () => void core.jobs.cancel(actor, job.id);
+  options.signal?.addEventListener('abort', cancel, { once: true });
+  const looking = setInterval(async () => {
+    const now = await core.jobs.get(job.id);
+    if (now) options.onProgress?.({ done: now.done, total: now.total ?? 0, text: now.text });
+  }, PROGRESS_LOOK_MS);
+  try {
+    const ended = await core.jobs.wait(job.id);
+    options.signal?.throwIfAborted();
+    if (ended.error) throw fail(ended.error.code, ended.error.message);
+    if (ended.state !== 'succeeded') throw fail('CONVERSION_STOPPED', words.stopped);
+    return ended.result as ConversionRunResult;
+  } finally {
+    clearInterval(looking);
+    options.signal?.removeEventListener('abort', cancel);
+  }
 }
 
 async function runParams(

@@ -222,8 +222,9 @@ export async function convertRtf(bytes: Uint8Array, options: ConversionOptions):
     const refusal = refusalOf(bytes);
     if (refusal) return unfinished('refused', refusal);
     const started = performance.now();
-    const { document, notes } = parseRtf(bytes);
+    const { document, notes, generated } = parseRtf(bytes);
     const contents = contentsOf(document);
+    contents.generated.push(...generated);
     const outcome = emptyOutcome('converted');
     outcome.ms.parse = performance.now() - started;
     outcome.pictures = contents.pictures;

@@ -130,6 +130,8 @@ export interface PageField {
   kind: 'field';
   what: 'page' | 'pages' | 'section-pages';
   format?: NumberFormat;
+  /** What the writer last saw there, for results without pages. */
+  stored?: string;
   style: CharacterStyle;
 }
 export interface PictureInline {
@@ -184,7 +186,7 @@ export interface Paragraph {
   style: ParagraphStyle;
   inlines: Inline[];
   /** Number or bullet with what follows it, drawn before the text. */
-  label?: { text: string; style: CharacterStyle; follow: 'tab' | 'space' | 'nothing' };
+  label?: { text: string; style: CharacterStyle; follow: 'tab' | 'space' | 'nothing'; bullet?: boolean };
   /** Style of the paragraph mark: gives an empty paragraph its height. */
   mark: CharacterStyle;
 }
@@ -234,7 +236,9 @@ export type NumberFormat =
   | 'heavenly-stem'
   | 'earthly-branch'
   | 'aiueo'
+  | 'aiueo-half'
   | 'iroha'
+  | 'iroha-half'
   | 'ganada'
   | 'chosung'
   | 'circled'

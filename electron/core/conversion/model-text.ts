@@ -7,6 +7,8 @@ export interface Contents {
   tables: number;
   /** Texts the writer generates: list numbers, repeated header rows, note marks. */
   generated: string[];
+  /** Numbers only the finished page knows. */
+  fields: number;
   /** There is something to draw. */
   any: boolean;
 }
@@ -56,7 +58,7 @@ function drawingText(picture: Picture): string {
 
 /** Counts what a document holds. */
 export function contentsOf(document: RichDocument): Contents {
-  const contents: Contents = { characters: 0, pictures: 0, tables: 0, generated: [], any: false };
+  const contents: Contents = { characters: 0, pictures: 0, tables: 0, generated: [], fields: 0, any: false };
   const addPicture = (picture: Picture): void => {
     contents.pictures++;
     if (picture.format === 'svg') contents.generated.push(drawingText(picture));
@@ -76,7 +78,10 @@ export function contentsOf(document: RichDocument): Contents {
       else if (inline.kind === 'picture') addPicture(inline.picture);
       else if (inline.kind === 'box' && inline.picture) addPicture(inline.picture);
       else if (inline.kind === 'note') contents.generated.push(inline.mark + inline.mark);
-      else if (inline.kind === 'field') contents.generated.push('0123456789');
+      else if (inline.kind === 'field') {
+        contents.fields++;
+        contents.generated.push('0123456789ivxlcdmABC');
+      }
     }
   };
   for (const section of document.sections) {
@@ -85,6 +90,6 @@ export function contentsOf(document: RichDocument): Contents {
       for (const side of [part.default, part.left, part.first]) if (side) walkBlocks(side.blocks, visit);
     }
   }
-  contents.any = contents.characters + contents.pictures + contents.tables > 0;
+  contents.any = contents.characters + contents.pictures + contents.tables + contents.fields > 0;
   return contents;
 }

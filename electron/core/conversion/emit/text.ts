@@ -5,8 +5,9 @@ function inlinesText(inlines: readonly Inline[], notes: NoteInline[]): string {
   let text = '';
   for (const inline of inlines) {
     if (inline.kind === 'text') {
-      text += inline.style.capitals === 'none' ? inline.text : inline.text.toUpperCase();
-    } else if (inline.kind === 'tab') text += '\t';
+      text += inline.text;
+    } else if (inline.kind === 'field') text += inline.stored ?? '1';
+    else if (inline.kind === 'tab') text += '\t';
     else if (inline.kind === 'break') text += inline.what === 'line' ? '\n' : '\f';
     else if (inline.kind === 'box') text += blocksText(inline.blocks, notes);
     else if (inline.kind === 'note') {
@@ -21,7 +22,9 @@ function blocksText(blocks: readonly Block[], notes: NoteInline[]): string {
   const lines: string[] = [];
   for (const block of blocks) {
     if (block.kind === 'paragraph') {
-      const label = block.label ? `${block.label.text}${block.label.follow === 'nothing' ? '' : ' '}` : '';
+      // Whatever a bullet looks like, plain text has one sign for it.
+      const mark = block.label?.bullet ? '•' : block.label?.text;
+      const label = mark ? `${mark}${block.label?.follow === 'nothing' ? '' : ' '}` : '';
       lines.push(label + inlinesText(block.inlines, notes));
       continue;
     }

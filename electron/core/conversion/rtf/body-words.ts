@@ -2,6 +2,7 @@
 import type { Paragraph } from '../document.ts';
 import { applyCharacterWord, applyFontWord, resetCharacter } from './character-words.ts';
 import type { Context } from './context.ts';
+import { oldLabel } from './old-numbers.ts';
 import { applyParagraphWord, resetParagraph } from './paragraph-words.ts';
 import { applySectionWord, endSection } from './sections.ts';
 import { writableCharacter, writableParagraph } from './state.ts';
@@ -85,14 +86,31 @@ function today(): string {
 function takeLabel(context: Context): Paragraph['label'] {
   const { state, flow } = context;
   const written = flow.pendingLabel;
-  if (state.listId <= 0) return written;
+  if (state.listId <= 0)
+    return written ?? (flow.atParagraphStart() ? undefined : oldLabel(context, state.character));
   if (flow.atParagraphStart() && !written) return undefined;
   const label = context.lists.next(state.listId, state.listLevel);
   if (!label) return written;
   if (written && normal(written.text) !== normal(label.text)) context.note('label-differs');
   if (label.text === '') return undefined;
   const base = { ...state.character, underline: 'none' as const };
-  return { text: label.text, follow: label.follow, style: { ...base, ...label.character } };
+  const style = { ...base, ...label.character };
+  // A symbol font's own bytes have become real characters, which the paragraph's font draws.
+  if (label.bullet && base.latin) style.latin = base.latin;
+  else if (label.bullet) delete style.latin;
+  return { text: label.text, follow: label.follow, style, bullet: label.bullet };
+}
+
+/** Numbers the paragraph that ends without a paragraph mark: at the end of a file, note, box or section. */
+export function labelLast(context: Context): void {
+  if (!context.flow.atParagraphStart()) context.flow.pendingLabel = takeLabel(context);
+}
+
+const CHARACTER_ENDS = new Set(['par', 'cell', 'nestcell', 'row', 'nestrow', 'sect', 'tab', 'line', 'page']);
+
+/** Whether a word ends a double-byte character that has lost its second byte. */
+export function endsCharacter(word: string): boolean {
+  return CHARACTER_ENDS.has(word);
 }
 
 /** A label without white space and with its bullets made equal. */
@@ -122,6 +140,7 @@ function structure(context: Context, word: string, param: number, hasParam: bool
       flow.inline({ kind: 'break', what: 'column', style: keepCharacter(context) });
       return;
     case 'sect':
+      labelLast(context);
       if (context.flowDepth === 0) endSection(context, flow.take(state));
       else flow.endParagraph(state);
       return;

@@ -30,6 +30,23 @@ const CHARSET_PAGES: Record<number, number> = {
   255: 850,
 };
 
+/** Code pages by the ending Windows gives the names of the fonts it makes up for other scripts. */
+const NAME_PAGES: [RegExp, number][] = [
+  [/ baltic$/i, 1257],
+  [/ ce$/i, 1250],
+  [/ cyr$/i, 1251],
+  [/ greek$/i, 1253],
+  [/ tur$/i, 1254],
+  [/ \(hebrew\)$/i, 1255],
+  [/ \(arabic\)$/i, 1256],
+  [/ \(vietnamese\)$/i, 1258],
+];
+
+/** The code page a font's name tells, e.g. `Arial CE`. */
+export function codePageOfName(name: string): number | undefined {
+  return NAME_PAGES.find(([ending]) => ending.test(name))?.[1];
+}
+
 /** Code page of symbol fonts: bytes become U+F000 + byte, mapped to real characters later. */
 export const SYMBOL_PAGE = 42;
 

@@ -3,6 +3,7 @@ import type { CharacterStyle, Colour, FontEntry, ParagraphStyle, RichDocument } 
 import type { ByteDecoder } from './charsets.ts';
 import type { Flow } from './flow.ts';
 import type { ListTables } from './lists.ts';
+import type { OldNumbering } from './old-numbers.ts';
 import type { SectionState } from './sections.ts';
 import type { Destination, State } from './state.ts';
 import type { TableWords } from './table-rows.ts';
@@ -39,6 +40,11 @@ export interface Context {
   noteInProgress: string;
   /** Marks that wait for their note (`\chftn` before `\footnote`). */
   automaticMark: boolean;
+  /** Numbering of the kind Word 6 wrote, and how far it has counted. */
+  oldNumbering: OldNumbering | undefined;
+  oldCount: { key: string; value: number } | undefined;
+  /** Texts drawn from fields' instructions, which the source holds as instructions only. */
+  generated: string[];
   pictures: number;
   note(code: string): void;
   /** Set when the font table has been read: the default font is then known. */

@@ -3,11 +3,13 @@ import type { CharacterStyle } from '../document.ts';
 import type { Context } from './context.ts';
 import { fieldDestination } from './fields.ts';
 import { listOverrideDestination, listTableDestination } from './lists.ts';
+import { oldNumberingDestination } from './old-numbers.ts';
 import { pictureDestination } from './pictures.ts';
 import { storeHeaderFooter } from './sections.ts';
 import { shapeDestination } from './shapes.ts';
 import type { Destination } from './state.ts';
 import { styleSheetDestination } from './stylesheet.ts';
+import { symbolText } from './symbols.ts';
 import {
   colourTableDestination,
   fontTableDestination,
@@ -28,7 +30,8 @@ function headerFooter(context: Context, word: string): Destination {
 
 function note(context: Context): Destination {
   const outer = context.flow;
-  const automatic = context.automaticMark;
+  // Writers that know no marks number their notes all the same; a raised character before is a mark of its own.
+  const automatic = context.automaticMark || !outer.endsRaised();
   context.automaticMark = false;
   const before = context.noteInProgress;
   let endnote = false;
@@ -58,8 +61,10 @@ function note(context: Context): Destination {
 function label(context: Context): Destination {
   const { flow } = context;
   let text = '';
+  let font = '';
   return {
     text(part) {
+      if (part.trim() !== '') font = context.state.font?.name ?? '';
       if (text.length < 200) text += part;
     },
     word(word, param, hasParam) {
@@ -67,12 +72,13 @@ function label(context: Context): Destination {
       return context.body.word?.(word, param, hasParam) ?? true;
     },
     close() {
-      const shown = text.replace(/\s+$/, '');
+      const shown = symbolText(text.replace(/\s+$/, ''), font).trim();
       if (shown !== '') {
         flow.pendingLabel = {
           text: shown,
           style: { ...context.state.character, underline: 'none' },
           follow: 'tab',
+          bullet: /^[^\p{L}\p{N}]{1,2}$/u.test(shown),
         };
       }
     },
@@ -164,6 +170,7 @@ const OPENERS: Record<string, Opener> = {
   pntext: label,
   annotation: comment,
   bkmkstart: bookmark,
+  pn: oldNumberingDestination,
   pict: picture,
   shppict: passThrough,
   object,
@@ -180,7 +187,7 @@ const OPENERS: Record<string, Opener> = {
 };
 
 const SKIPPED = new Set(
-  'nonshppict nonesttables bkmkend atnid atnauthor atntime atnref atnicn atnparent atndate atrfstart atrfend annotationdate objdata objclass objname objalias objsect datafield formfield pn pnseclvl xe tc tcn rxe fchars lchars ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl rsidtbl latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator private keywords userprops docvar pgp pgptbl listpicture bgbdr background panose falt defchp defpap upr_ wgrffmtfilter passwordhash protusertbl factoidname oldcprops oldpprops oldsprops oldtprops svb ebcstart ebcend mailmerge hlinkbase comment doccomm vern blipuid picprop xmlopen xmlclose xmlattrname xmlattrvalue smarttag fldtype wptools gridtbl txfieldtype txfielddata password'.split(
+  'nonshppict nonesttables bkmkend atnid atnauthor atntime atnref atnicn atnparent atndate atrfstart atrfend annotationdate objdata objclass objname objalias objsect datafield formfield pnseclvl xe tc tcn rxe fchars lchars ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl rsidtbl latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator private keywords userprops docvar pgp pgptbl listpicture bgbdr background panose falt defchp defpap upr_ wgrffmtfilter passwordhash protusertbl factoidname oldcprops oldpprops oldsprops oldtprops svb ebcstart ebcend mailmerge hlinkbase comment doccomm vern blipuid picprop xmlopen xmlclose xmlattrname xmlattrvalue smarttag fldtype wptools gridtbl txfieldtype txfielddata password'.split(
     ' ',
   ),
 );

@@ -1,6 +1,7 @@
 /** Fields: instruction and result. Page numbers stay live, links are kept, everything else shows its stored result. */
 import type { CharacterStyle, NumberFormat, PageField } from '../document.ts';
 import type { Context } from './context.ts';
+import { equationText } from './equations.ts';
 import type { Destination } from './state.ts';
 import { writableCharacter } from './state.ts';
 import { symbolCharacter } from './symbols.ts';
@@ -21,6 +22,9 @@ const SWITCH_FORMATS: Record<string, NumberFormat> = {
 interface FieldState {
   instruction: string;
   resultSeen: boolean;
+  /** The result holds something to show. */
+  resultShown: boolean;
+  stored: string;
   /** Style of the result's (else the instruction's) text: a live field is drawn in it. */
   style?: CharacterStyle;
 }
@@ -55,9 +59,14 @@ function symbolOf(instruction: string): string | undefined {
   return symbolCharacter(font, code < 256 ? 0xf000 + code : code) ?? String.fromCharCode(code);
 }
 
+/** What a `GOTOBUTTON place text` or `MACROBUTTON macro text` field shows. */
+function buttonText(instruction: string): string | undefined {
+  return /^\s*(?:GOTOBUTTON|MACROBUTTON)\s+\S+\s+(.+)$/is.exec(instruction)?.[1]?.trim();
+}
+
 /** `{\field {\*\fldinst …}{\fldrslt …}}`. */
 export function fieldDestination(context: Context): Destination {
-  const field: FieldState = { instruction: '', resultSeen: false };
+  const field: FieldState = { instruction: '', resultSeen: false, resultShown: false, stored: '' };
   const { body } = context;
   let resultStyled = false;
   const keepStyle = (): CharacterStyle => {
@@ -65,13 +74,20 @@ export function fieldDestination(context: Context): Destination {
     return context.state.character;
   };
 
+  const nested: Destination = {
+    word(word) {
+      if (word === 'fldrslt') context.state.destination = instruction;
+      return true;
+    },
+  };
   const instruction: Destination = {
     text(text) {
       if (text.trim() !== '') field.style ??= keepStyle();
       if (field.instruction.length < 4000) field.instruction += text;
     },
     word(word) {
-      // A field within the instruction: its own instruction and result are part of the text.
+      // A field within the instruction: its result is part of the text, its own instruction is not.
+      if (word === 'fldinst' && field.instruction.trim() !== '') context.state.destination = nested;
       if (word === 'fldrslt' || word === 'fldinst') return true;
       if (word === 'datafield' || word === 'ffname' || word === 'formfield')
         context.state.destination = context.skip;
@@ -80,6 +96,7 @@ export function fieldDestination(context: Context): Destination {
   };
   const live: Destination = {
     text(text) {
+      if (field.stored.length < 20) field.stored += text;
       if (text.trim() !== '' && !resultStyled) {
         field.style = keepStyle();
         resultStyled = true;
@@ -94,10 +111,30 @@ export function fieldDestination(context: Context): Destination {
     },
   };
 
+  const result: Destination = {
+    ...body,
+    text(text) {
+      field.resultShown ||= text.trim() !== '';
+      body.text?.(text);
+    },
+  };
+
+  /** Draws what only the instruction says, keeping account of it: the source has it as an instruction. */
+  function insertDrawn(text: string): void {
+    context.generated.push(text);
+    context.flow.text(text, context.state);
+  }
+
   function insertLive(): boolean {
     const live = pageField(field.instruction);
     if (!live) return false;
-    context.flow.inline({ kind: 'field', ...live, style: field.style ?? keepStyle() });
+    const stored = field.stored.trim();
+    context.flow.inline({
+      kind: 'field',
+      ...live,
+      ...(stored === '' ? {} : { stored }),
+      style: field.style ?? keepStyle(),
+    });
     return true;
   }
 
@@ -116,17 +153,21 @@ export function fieldDestination(context: Context): Destination {
         }
         const link = linkTarget(field.instruction);
         if (link) writableCharacter(context.state).link = link;
-        context.state.destination = body;
+        context.state.destination = result;
         return true;
       }
       return body.word?.(word, param, hasParam) ?? true;
     },
     close() {
-      if (field.resultSeen) return;
-      if (insertLive()) return;
-      const symbol = symbolOf(field.instruction);
-      if (symbol) context.flow.text(symbol, context.state);
-      else if (/^\s*(DATE|TIME|PRINTDATE|SAVEDATE|CREATEDATE)\b/i.test(field.instruction)) {
+      if (field.resultShown) return;
+      const drawn =
+        symbolOf(field.instruction) ?? equationText(field.instruction) ?? buttonText(field.instruction);
+      if (drawn) {
+        insertDrawn(drawn);
+        return;
+      }
+      if (field.resultSeen || insertLive()) return;
+      if (/^\s*(DATE|TIME|PRINTDATE|SAVEDATE|CREATEDATE)\b/i.test(field.instruction)) {
         context.note('date-filled');
         const now = new Date();
         context.flow.text(`${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`, context.state);

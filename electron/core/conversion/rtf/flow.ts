@@ -17,6 +17,8 @@ export interface Flow {
   inline(inline: Inline): void;
   /** True when the current paragraph has no inlines yet. */
   atParagraphStart(): boolean;
+  /** True when the last text is raised: a note's own mark stands there. */
+  endsRaised(): boolean;
   /** True when nothing was put in at all. */
   isEmpty(): boolean;
   endParagraph(state: State): void;
@@ -79,6 +81,10 @@ export function createFlow(): Flow {
     pendingLabel: undefined,
     tables: 0,
     atParagraphStart: () => inlines.length === 0,
+    endsRaised() {
+      const last = inlines.at(-1);
+      return last?.kind === 'text' && (last.style.position === 'super' || last.style.raise > 0);
+    },
     isEmpty: () => !touched,
     text(text, state) {
       if (text === '') return;

@@ -4,6 +4,7 @@ import { formatNumber } from '../numbers.ts';
 import { applyCharacterWord } from './character-words.ts';
 import type { Context } from './context.ts';
 import type { Destination } from './state.ts';
+import { symbolText } from './symbols.ts';
 
 interface ListLevel {
   format: number;
@@ -24,6 +25,7 @@ export interface ListLabel {
   text: string;
   follow: 'tab' | 'space' | 'nothing';
   character: Partial<CharacterStyle>;
+  bullet: boolean;
 }
 
 export interface ListTables {
@@ -57,9 +59,11 @@ export function numberFormatOf(code: number): NumberFormat | 'bullet' | 'none' |
     case 29:
       return 'circled';
     case 12:
+      return 'aiueo-half';
+    case 13:
+      return 'iroha-half';
     case 20:
       return 'aiueo';
-    case 13:
     case 21:
       return 'iroha';
     case 24:
@@ -100,7 +104,8 @@ export function numberFormatOf(code: number): NumberFormat | 'bullet' | 'none' |
 
 function render(level: ListLevel, counters: readonly number[], levels: readonly ListLevel[]): string {
   const own = numberFormatOf(level.format);
-  if (level.template === '') return own === 'bullet' ? '•' : '';
+  // A bullet's text holds no numbers: anything that looks like one stands for an unknown bullet.
+  if (own === 'bullet') return level.template.charCodeAt(0) > MAX_LEVEL ? level.template : '•';
   let text = '';
   for (const character of level.template) {
     const index = character.charCodeAt(0);
@@ -144,7 +149,14 @@ export function createListTables(): ListTables {
         list.counters[i] ??= list.levels[i]?.start ?? 1;
         counters.push(list.counters[i] as number);
       }
-      return { text: render(level, counters, list.levels), follow: level.follow, character: level.character };
+      const bullet = numberFormatOf(level.format) === 'bullet';
+      const text = render(level, counters, list.levels);
+      return {
+        text: bullet ? symbolText(text, level.character.latin?.name ?? '') : text,
+        follow: level.follow,
+        character: level.character,
+        bullet,
+      };
     },
   };
   return tables;
@@ -154,22 +166,8 @@ function newLevel(): ListLevel {
   return { format: 0, start: 1, template: '', follow: 'tab', legal: false, character: {} };
 }
 
-/** `{\*\listtable …}`: lists with their levels. */
-export function listTableDestination(context: Context): Destination {
-  let id = 0;
-  let levels: ListLevel[] = [];
-  const list: Destination = {
-    word(word, param) {
-      if (word === 'listid') id = param;
-      if (word === 'listlevel') return openLevel();
-      return true;
-    },
-    open: () => undefined,
-    close() {
-      context.lists.lists.set(id, { levels, counters: [] });
-    },
-  };
-  let level = newLevel();
+/** Reads one `{\listlevel …}` into the level given. */
+function levelReader(context: Context, level: ListLevel): Destination {
   const levelText: Destination = {
     text(text) {
       level.template += text;
@@ -182,7 +180,7 @@ export function listTableDestination(context: Context): Destination {
       level.template = characters.slice(0, length || characters.length);
     },
   };
-  const levelDestination: Destination = {
+  return {
     word(word, param) {
       switch (word) {
         case 'levelnfc':
@@ -206,18 +204,36 @@ export function listTableDestination(context: Context): Destination {
         case 'levelnumbers':
           context.state.destination = context.skip;
           return true;
+        case 'f':
+          level.character.latin = context.fonts.get(param);
+          return true;
         default:
           applyCharacterWord(context, level.character, word, param, true);
           return true;
       }
     },
   };
-  function openLevel(): boolean {
-    level = newLevel();
-    if (levels.length <= MAX_LEVEL) levels.push(level);
-    context.state.destination = levelDestination;
-    return true;
-  }
+}
+
+/** `{\*\listtable …}`: lists with their levels. */
+export function listTableDestination(context: Context): Destination {
+  let id = 0;
+  let levels: ListLevel[] = [];
+  const list: Destination = {
+    word(word, param) {
+      if (word === 'listid') id = param;
+      if (word === 'listlevel') {
+        const level = newLevel();
+        if (levels.length <= MAX_LEVEL) levels.push(level);
+        context.state.destination = levelReader(context, level);
+      }
+      return true;
+    },
+    open: () => undefined,
+    close() {
+      context.lists.lists.set(id, { levels, counters: [] });
+    },
+  };
   return {
     word(word) {
       if (word === 'list') {
@@ -239,6 +255,7 @@ export function listOverrideDestination(context: Context): Destination {
   let override = 0;
   let starts = new Map<number, number>();
   let level = -1;
+  let replaced = new Map<number, ListLevel>();
   const destination: Destination = {
     word(word, param) {
       switch (word) {
@@ -254,6 +271,12 @@ export function listOverrideDestination(context: Context): Destination {
         case 'levelstartat':
           starts.set(Math.max(0, level), param);
           break;
+        case 'listlevel': {
+          const own = newLevel();
+          replaced.set(Math.max(0, level), own);
+          context.state.destination = levelReader(context, own);
+          break;
+        }
         case 'leveltext':
         case 'levelnumbers':
           context.state.destination = context.skip;
@@ -262,7 +285,13 @@ export function listOverrideDestination(context: Context): Destination {
       return true;
     },
     close() {
-      const list = context.lists.lists.get(listId);
+      const known = context.lists.lists.get(listId);
+      let list = known;
+      if (known && replaced.size > 0) {
+        const levels = known.levels.slice();
+        for (const [at, own] of replaced) if (at <= MAX_LEVEL && own.template !== '') levels[at] = own;
+        list = { levels, counters: known.counters };
+      }
       if (list) context.lists.overrides.set(override, { list, starts, used: new Set() });
     },
   };
@@ -273,6 +302,7 @@ export function listOverrideDestination(context: Context): Destination {
         override = 0;
         level = -1;
         starts = new Map();
+        replaced = new Map();
         context.state.destination = destination;
         context.state.ownsDestination = true;
       }

@@ -3,7 +3,7 @@
  * what is broken is recovered and noted.
  */
 import type { RichDocument } from '../document.ts';
-import { applyBodyWord } from './body-words.ts';
+import { applyBodyWord, endsCharacter, labelLast } from './body-words.ts';
 import { applyFontWord } from './character-words.ts';
 import { codePage, createByteDecoder } from './charsets.ts';
 import type { Context } from './context.ts';
@@ -31,6 +31,8 @@ export interface ParseResult {
   document: RichDocument;
   notes: RawNote[];
   pictures: number;
+  /** Texts drawn from fields' instructions. */
+  generated: string[];
 }
 
 const DOCUMENT_PAGES: Record<string, number> = { ansi: 1252, mac: 10000, pc: 437, pca: 850 };
@@ -89,6 +91,9 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     noteInProgress: '',
     fontsRead: false,
     automaticMark: false,
+    oldNumbering: undefined,
+    oldCount: undefined,
+    generated: [],
     pictures: 0,
     note,
     settle,
@@ -103,6 +108,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
       return {
         ...body,
         close() {
+          labelLast(context);
           context.flow = outer;
           context.flowDepth--;
           done(flow);
@@ -140,8 +146,9 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
 
   function settle(): void {
     if (!decoder.waiting()) return;
-    decoder.flush();
+    const rest = decoder.flush();
     note('broken-character');
+    if (context.state.destination.body) deliver(rest);
   }
 
   /** Bytes of text, after what `\u` asks to skip. */
@@ -391,7 +398,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
       ignorable = false;
       textBytes(tokenizer.start, tokenizer.end);
     } else if (kind === WORD) {
-      if (decoder.waiting() && context.state.destination.body && tokenizer.word === 'par') settle();
+      if (decoder.waiting() && context.state.destination.body && endsCharacter(tokenizer.word)) settle();
       if (ended) continue;
       word(tokenizer.word, tokenizer.param, tokenizer.hasParam);
     } else if (kind === HEX) {
@@ -414,7 +421,8 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     while (stack.length > 0) closeGroup();
   }
   settle();
+  labelLast(context);
   const rest = context.flow.finish(context.state);
   if (rest.length > 0 || document.sections.length === 0) endSection(context, rest);
-  return { document, notes: [...notes.values()], pictures: context.pictures };
+  return { document, notes: [...notes.values()], pictures: context.pictures, generated: context.generated };
 }

@@ -61,3 +61,13 @@ export function mapSymbols(text: string, font: string): string {
     (character) => symbolCharacter(font, character.charCodeAt(0)) ?? character,
   );
 }
+
+/** The real characters of a text set in a symbol font, whether it comes as plain bytes or in the private range. */
+export function symbolText(text: string, font: string): string {
+  const isSymbol = /^(symbol|wingdings|webdings)/i.test(font);
+  if (!isSymbol) return mapSymbols(text, 'Symbol');
+  return text.replace(/[\x21-\xff\uf020-\uf0ff]/g, (character) => {
+    const code = character.charCodeAt(0);
+    return symbolCharacter(font, code < 0x100 ? 0xf000 + code : code) ?? character;
+  });
+}

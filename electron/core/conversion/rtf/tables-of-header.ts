@@ -1,6 +1,6 @@
 /** Destinations of the document's header: fonts, colours, information. Source: RTF 1.9.1, "Header". */
 import type { FontEntry } from '../document.ts';
-import { codePage, fontCodePage } from './charsets.ts';
+import { codePage, codePageOfName, fontCodePage } from './charsets.ts';
 import type { Context } from './context.ts';
 import type { Destination } from './state.ts';
 
@@ -74,7 +74,10 @@ export function fontTableDestination(context: Context): Destination {
       }
     },
     close() {
-      for (const font of context.fonts.values()) font.name = font.name.trim();
+      for (const font of context.fonts.values()) {
+        font.name = font.name.trim();
+        font.codePage = codePageOfName(font.name) ?? font.codePage;
+      }
       context.fontsRead = true;
     },
   };
