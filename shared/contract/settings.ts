@@ -13,8 +13,6 @@ export const settingsSchema = z.object({
   inspectionDue: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   /** Minutes before `inspectionDue` at which the reminder shows. */
   inspectionReminderMinutes: z.number().int().min(0).max(480),
-  /** Whether the unattended operator (CLI, scheduler) may send outside. */
-  unattendedMaySend: z.boolean(),
   /** Worker processes for conversion; 0 = by the machine's cores. */
   conversionWorkers: z.number().int().min(0).max(16),
 });

@@ -29,6 +29,7 @@ export const conversionWorkMessages = {
   noCourt: '未注明法院',
   unknownCourt: (code: number) => `法院 ${code}`,
   jobTitle: (sources: number | null) => (sources === null ? '卷宗转换' : `卷宗转换（${sources} 个来源）`),
+  jobStopped: '转换被取消或中断，已转换的都已保存。请再运行一次，会接着做。',
   rerunTitle: '重新转换一份文件',
   progress: {
     searching: (source: string, files: number) => `${source}：查找 RTF，已看 ${files} 个文件`,

@@ -22,8 +22,6 @@ export const settingsPageMessages = {
     inspectionReminderMinutes: '提前多少分钟提醒',
     conversionWorkers: '转换进程数',
     conversionWorkersHint: '0 表示按本机处理器核数自动决定',
-    unattendedMaySend: '允许无人值守任务对外发送',
-    unattendedMaySendHint: '任务计划程序用命令行运行时，是否可以向最高法院等外部系统发送数据',
     minutes: '分钟',
     save: '保存设置',
     need: (name: string) => `请填写${name}`,

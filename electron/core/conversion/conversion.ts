@@ -120,7 +120,7 @@ export async function convertAndWait(
     const ended = await core.jobs.wait(job.id);
     options.signal?.throwIfAborted();
     if (ended.error) throw fail(ended.error.code, ended.error.message);
-    if (ended.state !== 'succeeded') throw fail('CONVERSION_STOPPED', words.stopped);
+    if (ended.state !== 'succeeded') throw fail('CONVERSION_STOPPED', words.jobStopped);
     return ended.result as ConversionRunResult;
   } finally {
     clearInterval(looking);

@@ -1,7 +1,7 @@
 import { FILE_STATUSES } from '../../../shared/contract/conversion.ts';
 import type { Day } from '../../../shared/domain/time.ts';
 import { workdayMessages as messages } from '../../../shared/messages/workday.ts';
-import { runConversion } from '../conversion/conversion.ts';
+import { convertAndWait } from '../conversion/conversion.ts';
 import type { Actor, Core } from '../core.ts';
 import { backupIsDue, backupLog } from '../workspace/backup.ts';
 import { runChecks } from './run.ts';
@@ -52,10 +52,10 @@ const conversion: WorkdayStep = {
   title: messages.conversion,
   async run({ core, actor, note, signal }) {
     let shown = 0;
-    const done = await runConversion(
+    const done = await convertAndWait(
       core,
       actor,
-      { patienceMs: PATIENCE_MS },
+      { patienceMs: PATIENCE_MS, outsideWindow: 'skip' },
       {
         ...(signal ? { signal } : {}),
         onProgress: (progress) => {

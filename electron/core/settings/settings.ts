@@ -12,7 +12,6 @@ function defaults(core: Core): Settings {
     sheetNumber: 'RJ-01',
     inspectionDue: '10:00',
     inspectionReminderMinutes: 30,
-    unattendedMaySend: core.workspace.config.demo,
     conversionWorkers: 0,
   };
 }

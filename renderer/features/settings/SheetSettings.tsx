@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, InputNumber, Switch } from 'antd';
+import { App, Button, Form, Input, InputNumber } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { settingsPageMessages } from '../../../shared/messages/settingsPage.ts';
@@ -90,14 +90,6 @@ function SettingsForm({ settings }: { settings: Settings }) {
           <InputNumber min={0} max={16} precision={0} style={{ width: '100%' }} />
         </Form.Item>
       </div>
-      <Form.Item
-        name="unattendedMaySend"
-        label={words.unattendedMaySend}
-        extra={words.unattendedMaySendHint}
-        valuePropName="checked"
-      >
-        <Switch />
-      </Form.Item>
       {mayChange ? (
         <div className={styles.acts}>
           <Button type="primary" htmlType="submit" loading={save.busy} disabled={!changed}>
