@@ -98,7 +98,9 @@ export function guardStatement(sql: string, engine: Engine): string {
   if (semicolon) throw fail('DATACENTER_READ_ONLY', words.several, { offset: semicolon.start + 1 });
   checkStart(tokens, engine);
   for (let i = 0; i < tokens.length; i++) checkToken(tokens, i, engine);
-  return sql.slice(0, last.end);
+  const statement = sql.slice(0, last.end);
+  // Cutting the end off may change what the rest means (MySQL's `--` at the very end): what is sent is judged itself.
+  return statement === sql ? statement : guardStatement(statement, engine);
 }
 
 /** The tokens without comments; MySQL's comments that are executed are refused. */
