@@ -5,6 +5,7 @@ export const conversionNotes: Record<string, (count: number) => string> = {
   truncated: () => '文件不完整（缺少结尾），已按现有内容转换。',
   'deep-nesting': () => '文件嵌套过深，超出部分已按平铺内容转换。',
   'text-after-end': () => '文件结尾之后还有内容，已忽略。',
+  'missing-brace': (count) => `文件开头的设置表缺少结束括号，已从其后的正文继续读取（${count} 处）。`,
   'early-end': () => '文件中间多出结束括号，已继续读取后面的内容。',
   'label-differs': (count) => `有 ${count} 处编号与文件中保存的不一致，已按编号规则重新计算。`,
   'broken-character': (count) => `有 ${count} 处汉字编码残缺，无法还原。`,

@@ -118,6 +118,17 @@ function strip(text: string): string {
   return text.replace(/[\s\p{Cc}\p{Cf}\ufeff\ufffc]+/gu, '');
 }
 
+/**
+ * Case and width do not count (capitals are drawn as capitals), nor do private-use codes, by which LibreOffice's
+ * text stands for symbols that we write as real characters.
+ */
+function fold(text: string): string {
+  return text
+    .replace(/[\ue000-\uf8ff]/g, '')
+    .normalize('NFKC')
+    .toUpperCase();
+}
+
 function missing(theirs: string, ours: string): { recall: number; text: string } {
   const counts = new Map<string, number>();
   for (const character of ours) counts.set(character, (counts.get(character) ?? 0) + 1);
@@ -171,7 +182,12 @@ export async function run(args: readonly string[]): Promise<object> {
   const pool = createConversionPool({ spawn: forkProcess, workers: 2 });
   const withPdf = !args.includes('--no-pdf');
   const reader = await pdfReader();
-  const shares = { text: [] as number[], pdf: [] as number[] };
+  const shares = {
+    text: [] as number[],
+    pdf: [] as number[],
+    textFolded: [] as number[],
+    pdfFolded: [] as number[],
+  };
   const misses: Miss[] = [];
   const apart = { notRtf: [] as string[], noOfficeText: 0, officeTextEmpty: 0 };
   const status: Record<string, number> = {};
@@ -202,10 +218,16 @@ export async function run(args: readonly string[]): Promise<object> {
           ? new TextDecoder().decode(outcome.output)
           : reader.read(outcome.output).pages.join('');
       };
-      const text = missing(theirs, strip(await convert('txt')));
+      const ourText = strip(await convert('txt'));
+      const text = missing(theirs, ourText);
       shares.text.push(text.recall);
-      const pdf = withPdf ? missing(theirs, strip(await convert('pdf'))) : text;
-      if (withPdf) shares.pdf.push(pdf.recall);
+      shares.textFolded.push(missing(fold(theirs), fold(ourText)).recall);
+      const pdfText = withPdf ? strip(await convert('pdf')) : '';
+      const pdf = withPdf ? missing(theirs, pdfText) : text;
+      if (withPdf) {
+        shares.pdf.push(pdf.recall);
+        shares.pdfFolded.push(missing(fold(theirs), fold(pdfText)).recall);
+      }
       for (const [kind, result] of Object.entries({ text, pdf })) {
         if (result.recall >= GOOD || (kind === 'pdf' && !withPdf)) continue;
         misses.push({
@@ -224,5 +246,12 @@ export async function run(args: readonly string[]): Promise<object> {
     pool.close();
   }
   misses.sort((one, other) => (one.file < other.file ? -1 : 1));
-  return { text: share(shares.text), pdf: share(shares.pdf), apart, status, misses };
+  return {
+    text: share(shares.text),
+    pdf: share(shares.pdf),
+    folded: { text: share(shares.textFolded), pdf: share(shares.pdfFolded) },
+    apart,
+    status,
+    misses,
+  };
 }

@@ -16,6 +16,7 @@ export async function provePdf(
   const numbers = text.margins.length > 0 ? pages.map((_, index) => `${index + 1}${pages.length}`) : [];
   return {
     ...compareTexts(text, pages, [
+      '-'.repeat(text.optionalHyphens),
       ...generated.flatMap((entry) => pages.map(() => entry)),
       ...repeated,
       ...numbers,
@@ -28,7 +29,7 @@ export async function provePdf(
 export function proveText(source: Uint8Array, written: string, generated: readonly string[]): Comparison {
   const text = readSourceText(source);
   return compareTexts(
-    { body: text.body, margins: [] },
+    { body: text.body, margins: [], optionalHyphens: 0 },
     [strip(written)],
     [...generated, ...text.margins.map((margin) => margin.text)],
   );

@@ -12,6 +12,8 @@ export interface SourceText {
   body: string;
   /** Characters of each header and footer; `PAGE_MARK` stands where a page number goes. */
   margins: { header: boolean; text: string }[];
+  /** Places where a word may be divided: a hyphen appears there when it is. */
+  optionalHyphens: number;
 }
 
 /** Stands for a number only the finished page knows. */
@@ -76,6 +78,11 @@ const CHARACTERS: Record<string, string> = {
 };
 const CHARSETS: Record<number, number> = {
   77: 10000,
+  78: 932,
+  79: 949,
+  80: 936,
+  81: 950,
+  82: 950,
   128: 932,
   129: 949,
   134: 936,
@@ -98,12 +105,34 @@ const ENCODINGS: Record<number, string> = {
   949: 'cp949',
   950: 'big5',
   10000: 'macroman',
+  10001: 'shiftjis',
+  10002: 'big5',
+  10003: 'cp949',
+  10008: 'gb18030',
 };
 const MAX_DEPTH = 1000;
 
 function decode(bytes: number[], page: number): string {
   const name = ENCODINGS[page] ?? `cp${page}`;
   return iconv.decode(Buffer.from(bytes), iconv.encodingExists(name) ? name : 'cp1252');
+}
+
+const NAME_ENDINGS: [string, number][] = [
+  ['Baltic', 1257],
+  ['CE', 1250],
+  ['Cyr', 1251],
+  ['Greek', 1253],
+  ['Tur', 1254],
+  ['(Hebrew)', 1255],
+  ['(Arabic)', 1256],
+  ['(Vietnamese)', 1258],
+];
+
+/** Names are kept without their spaces; an ending counts after a letter in lower case. */
+function pageOfName(name: string): number | undefined {
+  return NAME_ENDINGS.find(
+    ([ending]) => name.endsWith(ending) && /[a-z]$/.test(name.slice(0, -ending.length)),
+  )?.[1];
 }
 
 function isDoubleByte(page: number): boolean {
@@ -148,6 +177,9 @@ export function readSourceText(bytes: Uint8Array): SourceText {
   let heldPage = 0;
   let toSkip = 0;
   let starred = false;
+  /** Nothing but white space has come since the last opening brace. */
+  let fresh = false;
+  let optionalHyphens = 0;
   let at = 0;
   let fieldKind = '';
 
@@ -204,9 +236,9 @@ export function readSourceText(bytes: Uint8Array): SourceText {
   }
   function setFont(id: number): void {
     settle();
-    const charset = charsets.get(id) ?? 0;
+    const charset = charsets.get(id) ?? (charsets.size === 0 || documentPage !== 1252 ? 1 : 0);
     group.symbol = charset === 2 ? names.get(id) || 'Symbol' : '';
-    const page = pages.get(id);
+    const page = pageOfName(names.get(id) ?? '') ?? pages.get(id);
     group.page = page
       ? page
       : charset <= 1
@@ -236,6 +268,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     }
     const wasStarred = starred;
     starred = false;
+    fresh = false;
     if (group.inFontTable) {
       if (name === 'f' && parameter !== undefined) fontInTable = parameter;
       else if (name === 'fcharset' && parameter !== undefined) charsets.set(fontInTable, parameter);
@@ -360,7 +393,8 @@ export function readSourceText(bytes: Uint8Array): SourceText {
         toSkip--;
         return;
       }
-      if (next === 0x2a) starred = true;
+      if (next === 0x2a) starred = fresh;
+      else if (next === 0x2d) optionalHyphens++;
       else if (next === 0x5c || next === 0x7b || next === 0x7d) byte(next);
       else if (next === 0x5f) {
         flush();
@@ -393,6 +427,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       case 0x7b:
         toSkip = 0;
         starred = false;
+        fresh = true;
         at++;
         if (stack.length >= MAX_DEPTH) overflow++;
         else {
@@ -403,6 +438,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       case 0x7d: {
         toSkip = 0;
         starred = false;
+        fresh = false;
         at++;
         if (overflow > 0) {
           overflow--;
@@ -440,13 +476,15 @@ export function readSourceText(bytes: Uint8Array): SourceText {
         break;
       default:
         starred = false;
+        fresh = false;
         byte(value);
         at++;
     }
   }
   flush();
   return {
-    body: strip(body.join('')),
+    optionalHyphens,
+    body: strip(body.join('').toWellFormed()),
     margins: margins.map(({ header, text }) => ({ header, text: strip(text) })),
   };
 }

@@ -7,29 +7,10 @@ import { applyParagraphWord, resetParagraph } from './paragraph-words.ts';
 import { applySectionWord, endSection } from './sections.ts';
 import { writableCharacter, writableParagraph } from './state.ts';
 import { applyCharacterStyle, applyParagraphStyle } from './stylesheet.ts';
+import { SPECIAL_CHARACTERS } from './symbols.ts';
 import { applyTableWord } from './table-rows.ts';
 
 type Kind = 'character' | 'paragraph' | 'table' | 'section' | 'structure' | 'none';
-
-/** Special characters. Source: RTF 1.9.1, "Special Characters". */
-const CHARACTERS: Record<string, string> = {
-  emdash: '—',
-  endash: '–',
-  emspace: '\u2003',
-  enspace: '\u2002',
-  qmspace: '\u2005',
-  bullet: '•',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  zwj: '\u200d',
-  zwnj: '\u200c',
-  ltrmark: '\u200e',
-  rtlmark: '\u200f',
-  zwbo: '\u200b',
-  zwnbo: '\u2060',
-};
 
 /** Which handler takes a word; learnt on first sight, since the same few hundred words come again and again. */
 const kinds = new Map<string, Kind>();
@@ -231,7 +212,7 @@ function chftn(context: Context): void {
  * Unknown words are skipped, as the specification asks.
  */
 export function applyBodyWord(context: Context, word: string, param: number, hasParam: boolean): boolean {
-  const character = CHARACTERS[word];
+  const character = SPECIAL_CHARACTERS[word];
   if (character !== undefined) {
     context.flow.text(character, context.state);
     return true;

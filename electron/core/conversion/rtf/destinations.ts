@@ -9,7 +9,7 @@ import { storeHeaderFooter } from './sections.ts';
 import { shapeDestination } from './shapes.ts';
 import type { Destination } from './state.ts';
 import { styleSheetDestination } from './stylesheet.ts';
-import { symbolText } from './symbols.ts';
+import { SPECIAL_CHARACTERS, symbolText } from './symbols.ts';
 import {
   colourTableDestination,
   fontTableDestination,
@@ -69,6 +69,11 @@ function label(context: Context): Destination {
     },
     word(word, param, hasParam) {
       if (word === 'tab') return true;
+      const special = SPECIAL_CHARACTERS[word];
+      if (special !== undefined) {
+        text += special;
+        return true;
+      }
       return context.body.word?.(word, param, hasParam) ?? true;
     },
     close() {

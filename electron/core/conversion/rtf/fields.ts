@@ -87,7 +87,10 @@ export function fieldDestination(context: Context): Destination {
     },
     word(word) {
       // A field within the instruction: its result is part of the text, its own instruction is not.
-      if (word === 'fldinst' && field.instruction.trim() !== '') context.state.destination = nested;
+      if (word === 'fldinst' && field.instruction.trim() !== '') {
+        field.instruction += ' ';
+        context.state.destination = nested;
+      }
       if (word === 'fldrslt' || word === 'fldinst') return true;
       if (word === 'datafield' || word === 'ffname' || word === 'formfield')
         context.state.destination = context.skip;

@@ -235,6 +235,7 @@ export function listTableDestination(context: Context): Destination {
     },
   };
   return {
+    table: true,
     word(word) {
       if (word === 'list') {
         id = 0;
@@ -296,6 +297,7 @@ export function listOverrideDestination(context: Context): Destination {
     },
   };
   return {
+    table: true,
     word(word) {
       if (word === 'listoverride') {
         listId = 0;

@@ -35,12 +35,23 @@ export interface ParseResult {
   generated: string[];
 }
 
+/** Words that stand in text only, never in the tables before it. */
+const TEXT_WORDS = new Set(['par', 'sectd', 'sect', 'trowd', 'cell', 'row']);
+
 const DOCUMENT_PAGES: Record<string, number> = { ansi: 1252, mac: 10000, pc: 437, pca: 850 };
 
 /** Whether bytes begin like RTF: `{\rtf`, after a byte order mark or white space. */
 export function looksLikeRtf(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512)).toString('latin1');
   return /^(?:\u00ef\u00bb\u00bf)?[\s\0]*\{\s*\\rtf/.test(head);
+}
+
+function inheritParagraph(outer: State, inner: State): void {
+  outer.paragraph = inner.paragraph;
+  outer.ownsParagraph = false;
+  outer.tableLevel = inner.tableLevel;
+  outer.listId = inner.listId;
+  outer.listLevel = inner.listLevel;
 }
 
 /** Parses a document. Linear in the input; memory is bounded by a multiple of its size. */
@@ -260,6 +271,8 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
       settle();
       context.state.destination.close?.();
     }
+    // What the document's last paragraph was set to holds though its group ends before its mark.
+    if (stack.length === 0 && context.state.destination.body) inheritParagraph(outer, context.state);
     context.state = outer;
     if (context.fontsRead) {
       context.fontsRead = false;
@@ -271,6 +284,17 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
         note('early-end');
         stack.push(childState(context.state));
       }
+    }
+  }
+
+  /** The brace that ends a table of the header is lost: what follows is text. */
+  function leaveTable(): void {
+    note('missing-brace');
+    for (const open of [...stack, context.state]) {
+      if (!open.destination.table) continue;
+      open.destination.close?.();
+      open.destination = body;
+      open.ownsDestination = false;
     }
   }
 
@@ -289,6 +313,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
       skipBytes--;
       return;
     }
+    if (state.destination.table && TEXT_WORDS.has(name)) leaveTable();
     if (state.destination === skip) return;
     if (DOCUMENT_PAGES[name] !== undefined && stack.length <= 1) {
       context.documentPage = DOCUMENT_PAGES[name];

@@ -19,6 +19,8 @@ export interface Destination {
   close?(): void;
   /** Body-like: text becomes inlines of the current flow. */
   readonly body?: boolean;
+  /** A table before the text: words of text within mean that its closing brace is lost. */
+  readonly table?: boolean;
 }
 
 export interface State {

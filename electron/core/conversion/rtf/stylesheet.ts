@@ -22,6 +22,7 @@ export function styleSheetDestination(context: Context): Destination {
     if (entry) entry.kind = kind;
   }
   const style: Destination = {
+    table: true,
     word(word, param, hasParam) {
       if (!entry) return true;
       switch (word) {
@@ -67,6 +68,7 @@ export function styleSheetDestination(context: Context): Destination {
     },
   };
   return {
+    table: true,
     open() {
       if (entry) return undefined;
       entry = { kind: 'paragraph', name: '', basedOn: NO_STYLE, character: {}, paragraph: {} };

@@ -71,3 +71,23 @@ export function symbolText(text: string, font: string): string {
     return symbolCharacter(font, code < 0x100 ? 0xf000 + code : code) ?? character;
   });
 }
+
+/** Special characters. Source: RTF 1.9.1, "Special Characters". */
+export const SPECIAL_CHARACTERS: Record<string, string> = {
+  emdash: '—',
+  endash: '–',
+  emspace: '\u2003',
+  enspace: '\u2002',
+  qmspace: '\u2005',
+  bullet: '•',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  zwj: '\u200d',
+  zwnj: '\u200c',
+  ltrmark: '\u200e',
+  rtlmark: '\u200f',
+  zwbo: '\u200b',
+  zwnbo: '\u2060',
+};

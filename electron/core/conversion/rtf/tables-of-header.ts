@@ -41,6 +41,7 @@ export function fontTableDestination(context: Context): Destination {
     },
   };
   return {
+    table: true,
     word(word, param) {
       if (word === 'f') {
         begin(param);
@@ -104,6 +105,7 @@ export function colourTableDestination(context: Context): Destination {
     stated = false;
   };
   return {
+    table: true,
     word(word, param) {
       if (word === 'red') red = param;
       else if (word === 'green') green = param;
