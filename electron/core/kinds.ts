@@ -1,6 +1,7 @@
 import { changeorderExecuteJob, changeorderUndoJob } from './changeorder/changeorder.ts';
 import { backfillJob, compareJob } from './compare/compare.ts';
 import { conversionRunJob } from './conversion/work/job.ts';
+import { backupRestoreJob, backupRunJob } from './datacenter/backup/jobs.ts';
 import { runChecksJob } from './inspection/inspection.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { statisticsExportJob, statisticsRunJob } from './statistics/statistics.ts';
@@ -10,6 +11,8 @@ import { backupJob } from './workspace/backup.ts';
 export function registerJobKinds(jobs: Jobs): void {
   jobs.register(backfillJob);
   jobs.register(backupJob);
+  jobs.register(backupRunJob);
+  jobs.register(backupRestoreJob);
   jobs.register(compareJob);
   jobs.register(conversionRunJob);
   jobs.register(runChecksJob);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALL_ROLES, instantSchema, procedure, STAFF } from './base.ts';
+import { backupProcedures } from './datacenterBackup.ts';
 import { dictionaryProcedures } from './datacenterDictionary.ts';
 import { healthProcedures } from './datacenterHealth.ts';
 import { engineSchema } from './engine.ts';
@@ -87,4 +88,5 @@ export const datacenterContract = {
     .output(connectionTestSchema),
   ...healthProcedures,
   ...dictionaryProcedures,
+  ...backupProcedures,
 };

@@ -28,6 +28,7 @@ import {
 } from '../../core/datacenter/structure.ts';
 import { structureDifferences } from '../../core/datacenter/structureDiff.ts';
 import type { Command, CommandContext } from './command.ts';
+import { backupCommand } from './datacenterBackup.ts';
 
 const words = datacenterMessages.command;
 const TARGET_OPTIONS = { url: { type: 'string' }, connection: { type: 'string' } } as const;
@@ -210,7 +211,7 @@ const query: Command = {
   },
 };
 
-export const commands: Command[] = [list, test, check, health, structure, dictionary, query];
+export const commands: Command[] = [list, test, check, health, structure, dictionary, backupCommand, query];
 
 /** In the log of the workspace; a URL has none, which is said. */
 async function recordStructure(context: CommandContext, plan: StructurePlan): Promise<void> {

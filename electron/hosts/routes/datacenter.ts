@@ -1,6 +1,13 @@
 import { implement } from '@orpc/server';
 import { datacenterContract } from '../../../shared/contract/datacenter.ts';
 import {
+  listBackupPlans,
+  removeBackupPlan,
+  restoreBackup,
+  runBackup,
+  saveBackupPlan,
+} from '../../core/datacenter/backup/backup.ts';
+import {
   datacenterPulse,
   listConnections,
   removeConnection,
@@ -56,6 +63,17 @@ export const datacenterRoutes = os.router({
   dictionaryCodes: os.dictionaryCodes.handler(({ input }) => dictionaryCodes(input.codes)),
   structureDifferences: os.structureDifferences.handler(({ context, input }) =>
     structureDifferencesOf(context.core, input.id),
+  ),
+  backupPlans: os.backupPlans.handler(({ context }) => listBackupPlans(context.core)),
+  backupSave: os.backupSave.handler(({ context, input }) =>
+    saveBackupPlan(context.core, context.actor, input),
+  ),
+  backupRemove: os.backupRemove.handler(({ context, input }) =>
+    removeBackupPlan(context.core, context.actor, input.id),
+  ),
+  backupRun: os.backupRun.handler(({ context, input }) => runBackup(context.core, context.actor, input.id)),
+  backupRestore: os.backupRestore.handler(({ context, input }) =>
+    restoreBackup(context.core, context.actor, input),
   ),
   healthEndSession: os.healthEndSession.handler(({ context, input }) =>
     endSession(context.core, context.actor, input),

@@ -1,6 +1,9 @@
 import { isAbort } from '../../../../shared/errors/errors.ts';
-import type { Core } from '../../core.ts';
+import { healthWorkMessages } from '../../../../shared/messages/datacenterHealth.ts';
+import type { Actor, Core } from '../../core.ts';
+import { UNATTENDED_ID } from '../../operators/operators.ts';
 import { recordUnexpected } from '../../workspace/diagnostics.ts';
+import { startDueBackups } from '../backup/backup.ts';
 import { listConnections } from '../datacenter.ts';
 import { runHealthRound } from './rounds.ts';
 import { healthStore } from './store.ts';
@@ -10,9 +13,16 @@ export const SAMPLE_EVERY_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 30_000;
 /** Not in the first seconds, which belong to the person who just opened the window. */
 const FIRST_LOOK_MS = 15_000;
+const WATCHER: Actor = {
+  operatorId: UNATTENDED_ID,
+  name: healthWorkMessages.watcher,
+  role: 'engineer',
+  host: 'window',
+};
 
 /**
- * Measures the default connection and the watched ones every five minutes while a window is open. Several windows and
+ * Measures the default connection and the watched ones every five minutes while a window is open, and starts the backup
+ * library's plans that are due. Several windows and
  * processes share the turns. @returns how to stop it
  */
 export function startHealthWatch(core: Core): () => void {
@@ -23,6 +33,7 @@ export function startHealthWatch(core: Core): () => void {
     busy = true;
     try {
       await sampleDue(core, abort.signal);
+      await startDueBackups(core, WATCHER);
     } catch (error) {
       if (!abort.signal.aborted && !isAbort(error)) recordUnexpected(core.workspace, 'health watch', error);
     } finally {
