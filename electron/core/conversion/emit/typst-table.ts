@@ -2,6 +2,7 @@
 import type { Table, TableCell, TableRow } from '../document.ts';
 import { headerRowCount } from '../rtf/flow.ts';
 import { estimateHeight } from './heights.ts';
+import { joinMergedRows } from './merged-rows.ts';
 import { colour, pt, stroke } from './typst-code.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
 
@@ -41,7 +42,8 @@ function rowHeights(rows: readonly TableRow[]): string {
 }
 
 /** Code of a table. A hidden last column of no width holds the rows' least heights. */
-export function tableCode(emitter: TypstEmitter, table: Table): string {
+export function tableCode(emitter: TypstEmitter, source: Table): string {
+  const table = joinMergedRows(source, emitter.resolver);
   const struts = table.rows.some((row) => row.height.kind === 'atLeast');
   const columns = table.columns.map(pt);
   if (struts) columns.push('0pt');

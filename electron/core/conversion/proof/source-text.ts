@@ -45,6 +45,7 @@ const LEFT_OUT = new Set(
     /\s+/,
   ),
 );
+const MATH_PROPERTIES = /^m[a-zA-Z]+Pr$/;
 const KEPT_STARRED = new Set([
   'shppict',
   'shpinst',
@@ -53,6 +54,7 @@ const KEPT_STARRED = new Set([
   'do',
   'dptxbxtext',
   'moMath',
+  'moMathPara',
   'mr',
   'ud',
   'footnote',
@@ -276,7 +278,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       return;
     }
     if (name === 'fonttbl') group.inFontTable = true;
-    if (LEFT_OUT.has(name)) {
+    if (LEFT_OUT.has(name) || MATH_PROPERTIES.test(name)) {
       if (name === 'fldinst') {
         flush();
         fieldKind = '';

@@ -3,6 +3,7 @@ import type { CharacterStyle } from '../document.ts';
 import type { Context } from './context.ts';
 import { fieldDestination } from './fields.ts';
 import { listOverrideDestination, listTableDestination } from './lists.ts';
+import { isMathWord, mathDestination } from './math.ts';
 import { oldNumberingDestination } from './old-numbers.ts';
 import { pictureDestination } from './pictures.ts';
 import { storeHeaderFooter } from './sections.ts';
@@ -188,6 +189,7 @@ const OPENERS: Record<string, Opener> = {
   ud: passThrough,
   mmath: passThrough,
   moMath: passThrough,
+  moMathPara: passThrough,
   mr: passThrough,
 };
 
@@ -199,11 +201,12 @@ const SKIPPED = new Set(
 
 /** The destination a word opens, or undefined when it opens none. */
 export function openDestination(context: Context, word: string): Destination | undefined {
+  if (isMathWord(word)) return mathDestination(context, word);
   const opener = Object.hasOwn(OPENERS, word) ? OPENERS[word] : SKIPPED.has(word) ? skip : undefined;
   return opener?.(context, word);
 }
 
 /** Whether a word opens a destination at all (asked before one is built). */
 export function isDestination(word: string): boolean {
-  return Object.hasOwn(OPENERS, word) || SKIPPED.has(word);
+  return Object.hasOwn(OPENERS, word) || SKIPPED.has(word) || isMathWord(word);
 }
