@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   BookOutlined,
   CheckSquareOutlined,
+  CopyOutlined,
   DashboardOutlined,
   DatabaseOutlined,
   DiffOutlined,
@@ -91,6 +92,14 @@ export const pages: readonly PageEntry[] = [
     icon: BookOutlined,
     keywords: 'kbzd 字段 表 结构 代码表 法标 数据字典 差异',
     load: () => import('../features/datacenter/DictionaryPage.tsx'),
+  },
+  {
+    path: '/backup-library',
+    title: words.backupLibrary,
+    group: 'data',
+    icon: CopyOutlined,
+    keywords: 'bfk 备份 大数据集中库 增量复制 还原 完整度',
+    load: () => import('../features/datacenter/BackupPage.tsx'),
   },
   {
     path: '/conversion',

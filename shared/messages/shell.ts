@@ -17,6 +17,7 @@ export const shellMessages = {
     duty: '值班',
     datacenter: '数据中心',
     dictionary: '库表字典',
+    backupLibrary: '备份库',
     conversion: '卷宗转换',
     compare: '库间比对',
     jobs: '任务',

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { componentMessages } from '../../shared/messages/components.ts';
+import { datacenterBackupMessages } from '../../shared/messages/datacenterBackup.ts';
+import { datacenterDictionaryMessages } from '../../shared/messages/datacenterDictionary.ts';
 import { datacenterHealthPageMessages } from '../../shared/messages/datacenterHealthPage.ts';
 import { datacenterPageMessages } from '../../shared/messages/datacenterPage.ts';
 import { describeConsole, navigation } from '../support/console.ts';
 import { freePort } from '../support/processUser.ts';
 
 const words = datacenterPageMessages;
+const backupWords = datacenterBackupMessages.page;
+const dictionaryWords = datacenterDictionaryMessages;
 const healthWords = datacenterHealthPageMessages;
 const SECRET = 'Very-Secret-42';
 
@@ -86,6 +90,38 @@ describeConsole('datacenter', (running) => {
       .getByRole('button', { name: words.list.remove })
       .click();
     await row.waitFor({ state: 'detached' });
+  });
+
+  test('the dictionary is searched by Chinese names, shows codes, and the structure agrees', async () => {
+    const { page, signIn } = running();
+    await signIn('engineer');
+    await navigation(page).getByText(dictionaryWords.title, { exact: true }).click();
+    await page.getByLabel(dictionaryWords.search).fill('性别');
+    if (process.env.OPS_SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/dictionary-search.png` });
+    await page.getByRole('gridcell', { name: 'case_party', exact: true }).first().click();
+    await page.getByText('男性', { exact: true }).waitFor();
+    if (process.env.OPS_SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/dictionary.png` });
+    await page.getByRole('tab', { name: dictionaryWords.differences.title }).click();
+    await page.getByText(/结构版本/).waitFor();
+    if (process.env.OPS_SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/differences.png` });
+  });
+
+  test('the backup library says what to do first, and takes a plan', async () => {
+    const { page, signIn } = running();
+    await signIn('engineer');
+    await navigation(page).getByText('备份库', { exact: true }).click();
+    await page.getByText(backupWords.empty).waitFor();
+    await page.getByRole('button', { name: backupWords.add }).click();
+    const form = page.getByRole('dialog', { name: backupWords.form.title });
+    await form.getByRole('button', { name: backupWords.form.save, exact: true }).click();
+    await form.getByText(backupWords.form.required).first().waitFor();
+    if (process.env.OPS_SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/backup.png` });
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
   });
 
   test('who may not work sees, and changes nothing', async () => {

@@ -49,7 +49,6 @@ export default function DictionaryPage() {
   const rows = useMemo(() => matching(dictionary.data?.columns ?? [], sought), [dictionary.data, sought]);
   return (
     <Page
-      fill
       title={words.title}
       says={
         dictionary.data
@@ -60,7 +59,6 @@ export default function DictionaryPage() {
       <Loaded read={dictionary} lines={8}>
         {({ liveError }) => (
           <Tabs
-            className={styles.tabs}
             items={[
               {
                 key: 'dictionary',
@@ -70,6 +68,7 @@ export default function DictionaryPage() {
                     {liveError ? <p className={styles.away}>{words.away(liveError)}</p> : null}
                     <DataTable<DictionaryColumn>
                       name="dictionary"
+                      height="calc(100vh - 260px)"
                       columns={COLUMNS}
                       rows={rows}
                       rowId={(row) => `${row.table}.${row.column}`}
