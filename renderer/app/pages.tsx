@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   CheckSquareOutlined,
   CopyOutlined,
@@ -7,6 +8,7 @@ import {
   DatabaseOutlined,
   DiffOutlined,
   FilePdfOutlined,
+  FormOutlined,
   SettingOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -100,6 +102,30 @@ export const pages: readonly PageEntry[] = [
     icon: CopyOutlined,
     keywords: 'bfk 备份 大数据集中库 增量复制 还原 完整度',
     load: () => import('../features/datacenter/BackupPage.tsx'),
+  },
+  {
+    path: '/statistics',
+    title: words.statistics,
+    group: 'data',
+    icon: BarChartOutlined,
+    keywords: 'tj sql 查询 特殊统计 导出 透视 图表 脱敏 定时',
+    waiting: {
+      topics: ['statistics'],
+      count: async (ask, signal) => (await ask.statistics.today(undefined, { signal })).waiting,
+    },
+    load: () => import('../features/statistics/StatisticsPage.tsx'),
+  },
+  {
+    path: '/changeorder',
+    title: words.changeorder,
+    group: 'data',
+    icon: FormOutlined,
+    keywords: 'bgd sql update delete insert 手工修改 前像 撤销 审批',
+    waiting: {
+      topics: ['changeorder'],
+      count: async (ask, signal) => (await ask.changeorder.waiting(undefined, { signal })).count,
+    },
+    load: () => import('../features/changeorder/ChangeorderPage.tsx'),
   },
   {
     path: '/conversion',

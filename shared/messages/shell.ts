@@ -18,6 +18,8 @@ export const shellMessages = {
     datacenter: '数据中心',
     dictionary: '库表字典',
     backupLibrary: '备份库',
+    statistics: '统计',
+    changeorder: '变更单',
     conversion: '卷宗转换',
     compare: '库间比对',
     jobs: '任务',
