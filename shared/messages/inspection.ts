@@ -79,7 +79,8 @@ export const fieldNames = {
 export const inspectionMessages = {
   jobTitle: (day: string, items: number | undefined) =>
     items === undefined ? `日检 ${day}` : `日检 ${day}（${items} 项）`,
-  future: (day: string) => `${day} 还没有到，不能提前建立日检单。请选择今天或以前的日期。`,
+  future: (day: string) =>
+    `${day} 还没有到，不能提前检查、填写或签字，只能打印空表。请选择今天或以前的日期。`,
   noSheet: (day: string) => `${day} 还没有日检单。请先建立或执行当日巡检。`,
   noItem: (id: string) => `日检单中没有编号为“${id}”的检查项。请刷新页面后重试。`,
   notAutomatic: (name: string) => `“${name}”是手工检查项，不能自动执行。请直接填写结果。`,

@@ -14,6 +14,7 @@ export const workdayMessages = {
     `已转换 ${c.converted + c.noted + c.doubtful} 份（其中需复核 ${c.doubtful} 份），拒收 ${c.refused} 份，失败 ${c.failed} 份，隔离 ${c.quarantined} 份，仍待转 ${c.waiting} 份`,
   conversionNone: (waiting: number) =>
     waiting > 0 ? `本次没有转换，仍待转 ${waiting} 份` : '没有待转换的文件',
+  notCome: (day: string) => `${day} 还没有到，只打印空表，不执行检查与转换。`,
   recheck: '复查转换后的卷宗项',
   recheckSkipped: '没有转换，无需复查',
   commandRun: '执行一个工作日：备份、自动检查、转换待转 RTF、打印日检单',

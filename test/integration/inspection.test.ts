@@ -17,6 +17,7 @@ import {
   mustFindSheet,
   openSheet,
   runChecks,
+  runWorkday,
   saveProbe,
   setHeader,
   signSheet,
@@ -503,7 +504,13 @@ describe('days', () => {
   });
 
   it('run on an unpublished day all the same, and refuse the future and what is no day', async () => {
-    expect((await errorOf(openSheet(core, zhou, '2026-11-21'))).code).toBe('INSPECTION_FUTURE');
+    const ahead = await runWorkday(core, zhou, { date: '2027-03-02' });
+    expect(ahead.sheet).toMatchObject({ dayKind: 'unpublished', state: 'open' });
+    expect(ahead.sheet.counts.unchecked).toBe(ahead.sheet.counts.total);
+    const early = runChecks(core, zhou, { day: '2027-03-02' });
+    expect((await errorOf(early)).code).toBe('INSPECTION_FUTURE');
+    const sign = signSheet(core, zhou, { day: '2027-03-02', box: 'inspector', digest: ahead.sheet.digest });
+    expect((await errorOf(sign)).code).toBe('INSPECTION_FUTURE');
     expect((await errorOf(openSheet(core, zhou, '2026-02-30'))).code).toBe('CALENDAR_DAY_INVALID');
     now = new Date('2027-03-01T01:00:00Z');
     const sheet = await runChecks(core, zhou, { day: '2027-03-01', items: ['workstation.disk'] });

@@ -7,6 +7,7 @@ import { requireDay } from '../calendar/calendar.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
 import { itemResult, itemValue, readSheet } from './present.ts';
+import { mustHaveCome } from './sheets.ts';
 import { type CorrectionRecord, type InspectionStore, type ItemRecord, inspectionStore } from './store.ts';
 
 type FieldName = keyof ItemFields;
@@ -39,6 +40,7 @@ export async function fillItem(
   actor: Actor,
   input: { day: Day; itemId: string; version: number; fields: ItemFields; reason: string },
 ): Promise<Sheet> {
+  mustHaveCome(core, input.day);
   const changed = await changeSheet(core, input.day, async (store, sheet) => {
     const row = await store.item(input.day, input.itemId);
     if (!row) throw fail('INSPECTION_NO_ITEM', messages.noItem(input.itemId));

@@ -12,7 +12,7 @@ import { checks } from './checks/index.ts';
 import { voidOutdatedSignatures } from './entries.ts';
 import { judge } from './judge.ts';
 import { type DatacenterForRun, datacenterForRun } from './reader.ts';
-import { mustFindSheet, openSheet } from './sheets.ts';
+import { mustFindSheet, mustHaveCome, openSheet } from './sheets.ts';
 import { type ItemRecord, inspectionStore } from './store.ts';
 import { type TemplateItem, templateItem } from './template.ts';
 
@@ -38,6 +38,7 @@ export async function startChecks(
   actor: Actor,
   input: { day: Day; items?: string[] | undefined },
 ): Promise<JobRecord> {
+  mustHaveCome(core, input.day);
   const sheet = await openSheet(core, actor, input.day);
   if (sheet.frozen) throw fail('INSPECTION_FROZEN', messages.frozen(input.day));
   for (const id of input.items ?? []) {

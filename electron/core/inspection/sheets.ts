@@ -17,6 +17,11 @@ export async function findSheet(core: Core, day: Day): Promise<Sheet | null> {
   return (await readSheet(inspectionStore(core.log), requireDay(day))) ?? null;
 }
 
+/** Refuses what cannot be done before the day has come. @throws INSPECTION_FUTURE */
+export function mustHaveCome(core: Core, day: Day): void {
+  if (day > beijingDay(core.now())) throw fail('INSPECTION_FUTURE', messages.future(day));
+}
+
 /** @throws INSPECTION_NO_SHEET, CALENDAR_DAY_INVALID */
 export async function mustFindSheet(core: Core, day: Day): Promise<Sheet> {
   const sheet = await findSheet(core, day);
@@ -27,13 +32,13 @@ export async function mustFindSheet(core: Core, day: Day): Promise<Sheet> {
 /**
  * The sheet of a day, made from the template when there is none: items with their words as of now and the values of the
  * last sheet before it. Two processes may open the same day at once; one makes it.
- * @throws INSPECTION_FUTURE, CALENDAR_DAY_INVALID
+ * A day to come gets its empty form, to be printed ahead; it is checked, filled and signed only when it has come.
+ * @throws CALENDAR_DAY_INVALID
  */
 export async function openSheet(core: Core, actor: Actor, day: Day): Promise<Sheet> {
   const found = await findSheet(core, day);
   if (found) return found;
   const now = core.now();
-  if (day > beijingDay(now)) throw fail('INSPECTION_FUTURE', messages.future(day));
   const calendar = await readCalendar(core);
   const made = await inTransaction(core.log, async (trx) => {
     const store = inspectionStore(trx);

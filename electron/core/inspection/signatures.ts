@@ -8,6 +8,7 @@ import { requireDay } from '../calendar/calendar.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
 import { readSheet, validBoxes } from './present.ts';
+import { mustHaveCome } from './sheets.ts';
 import { inspectionStore } from './store.ts';
 
 /** Who signs which box: the contractor's people inspect and review, the court's supervisor confirms. */
@@ -34,6 +35,7 @@ export async function signSheet(
   input: { day: Day; box: SignatureBox; digest: string },
 ): Promise<Sheet> {
   requireDay(input.day);
+  mustHaveCome(core, input.day);
   const name = boxNames[input.box];
   if (!SIGNERS[input.box].includes(actor.role)) throw fail('INSPECTION_SIGN_ROLE', messages.signRole(name));
   const sheet = await inTransaction(core.log, async (trx) => {

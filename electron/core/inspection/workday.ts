@@ -2,6 +2,7 @@ import type { Counts, Sheet } from '../../../shared/contract/inspection.ts';
 import { beijingDay, type Day } from '../../../shared/domain/time.ts';
 import { asErrorData, isAbort } from '../../../shared/errors/errors.ts';
 import { resultNames } from '../../../shared/messages/inspection.ts';
+import { workdayMessages as messages } from '../../../shared/messages/workday.ts';
 import type { Actor, Core } from '../core.ts';
 import { recordUnexpected } from '../workspace/diagnostics.ts';
 import { shownRemark } from './present.ts';
@@ -26,7 +27,8 @@ export interface WorkdayAnswer {
 /**
  * A whole workday without a window: the steps of `WORKDAY_STEPS` one after another, then the printed sheet. A step that
  * fails is reported and does not stop the others; the sheet is printed in any case, with what is unchecked and why.
- * @throws INSPECTION_FUTURE, CALENDAR_DAY_INVALID, and what printing throws
+ * Of a day to come only the empty form is printed.
+ * @throws CALENDAR_DAY_INVALID, and what printing throws
  */
 export async function runWorkday(
   core: Core,
@@ -37,7 +39,9 @@ export async function runWorkday(
   const note = options.note ?? (() => undefined);
   await openSheet(core, actor, day);
   const steps: StepOutcome[] = [];
-  for (const step of WORKDAY_STEPS) {
+  const come = day <= beijingDay(core.now());
+  if (!come) note(messages.notCome(day));
+  for (const step of come ? WORKDAY_STEPS : []) {
     options.signal?.throwIfAborted();
     note(step.title);
     const { id, title } = step;
