@@ -76,7 +76,7 @@ export const datacenterBackupMessages = {
       overlap: '回看（分钟）',
       overlapHint: '每次从上次位置往前多看这么久，补上提交较晚的行。',
       save: '保存',
-      required: '请填写',
+      required: (label: string) => `请填写${label}`,
     },
   },
 };

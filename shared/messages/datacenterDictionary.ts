@@ -35,7 +35,11 @@ export const datacenterDictionaryMessages = {
     title: '结构差异',
     none: '库里的结构与要求一致。',
     version: (version: number, newest: number) =>
-      version === newest ? `结构版本 ${version}（最新）` : `结构版本 ${version}，最新 ${newest}`,
+      version === 0
+        ? `库里没有结构版本记录（不是由“ops datacenter structure”建立的），最新版本 ${newest}`
+        : version === newest
+          ? `结构版本 ${version}（最新）`
+          : `结构版本 ${version}，最新 ${newest}`,
     kinds: {
       'table-missing': '缺表',
       'table-extra': '多出的表',

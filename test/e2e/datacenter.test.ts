@@ -117,7 +117,7 @@ describeConsole('datacenter', (running) => {
     await page.getByRole('button', { name: backupWords.add }).click();
     const form = page.getByRole('dialog', { name: backupWords.form.title });
     await form.getByRole('button', { name: backupWords.form.save, exact: true }).click();
-    await form.getByText(backupWords.form.required).first().waitFor();
+    await form.getByText(backupWords.form.required(backupWords.form.name)).first().waitFor();
     if (process.env.OPS_SCREENSHOTS)
       await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/backup.png` });
     await page.keyboard.press('Escape');

@@ -21,7 +21,7 @@ export function BackupPlanDrawer({ open, onClose }: { open: boolean; onClose: ()
   );
   const save = useAct((values: PlanValues) => client.datacenter.backupSave(values), { topics: ['backup'] });
   const options = (connections.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const required = [{ required: true, message: words.required }];
+  const required = (label: string) => [{ required: true, message: words.required(label) }];
   return (
     <FormDrawer<PlanValues>
       open={open}
@@ -37,19 +37,24 @@ export function BackupPlanDrawer({ open, onClose }: { open: boolean; onClose: ()
         onClose();
       }}
     >
-      <Form.Item name="name" label={words.name} rules={required}>
+      <Form.Item name="name" label={words.name} rules={required(words.name)}>
         <Input maxLength={60} />
       </Form.Item>
-      <Form.Item name="sourceId" label={words.source} rules={required}>
+      <Form.Item name="sourceId" label={words.source} rules={required(words.source)}>
         <Select options={options} />
       </Form.Item>
-      <Form.Item name="targetId" label={words.target} rules={required}>
+      <Form.Item name="targetId" label={words.target} rules={required(words.target)}>
         <Select options={options} />
       </Form.Item>
-      <Form.Item name="everyMinutes" label={words.every} rules={required}>
+      <Form.Item name="everyMinutes" label={words.every} rules={required(words.every)}>
         <InputNumber min={5} max={10_080} precision={0} />
       </Form.Item>
-      <Form.Item name="overlapMinutes" label={words.overlap} extra={words.overlapHint} rules={required}>
+      <Form.Item
+        name="overlapMinutes"
+        label={words.overlap}
+        extra={words.overlapHint}
+        rules={required(words.overlap)}
+      >
         <InputNumber min={0} max={1_440} precision={0} />
       </Form.Item>
     </FormDrawer>
