@@ -70,10 +70,10 @@ describeConsole('conversion', (running) => {
     await form.getByLabel(words.source.form.name, { exact: true }).fill('成都中院前置机');
     await form.getByLabel(words.source.form.folder).fill(join(from, '没有'));
     await form.getByLabel(words.source.form.targetFolder).fill(to);
-    await form.getByRole('button', { name: words.source.form.test, exact: true }).click();
+    await form.getByRole('button', { name: new RegExp(`${words.source.form.test}$`) }).click();
     await form.getByText('找不到文件夹').waitFor();
     await form.getByLabel(words.source.form.folder).fill(from);
-    await form.getByRole('button', { name: words.source.form.test, exact: true }).click();
+    await form.getByRole('button', { name: new RegExp(`${words.source.form.test}$`) }).click();
     await form.getByText('来源和结果位置都可用').waitFor();
     await shot('form');
     await form.getByRole('button', { name: words.source.form.save, exact: true }).click();
