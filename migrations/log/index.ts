@@ -6,9 +6,9 @@ import { up as inspection } from './0040_inspection.ts';
 import { up as conversion } from './0050_conversion.ts';
 import { up as compare } from './0060_compare.ts';
 import { up as health } from './0070_health.ts';
-import { up as backupLibrary } from './0077_backup_library.ts';
 import { up as statistics } from './0080_statistics.ts';
 import { up as changeorder } from './0090_changeorder.ts';
+import { up as backupLibrary } from './0100_backup_library.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -19,7 +19,7 @@ export const migrations: readonly LogMigration[] = [
   { number: 50, name: 'conversion', up: conversion },
   { number: 60, name: 'compare', up: compare },
   { number: 70, name: 'health', up: health },
-  { number: 77, name: 'backupLibrary', up: backupLibrary },
   { number: 80, name: 'statistics', up: statistics },
   { number: 90, name: 'changeorder', up: changeorder },
+  { number: 100, name: 'backupLibrary', up: backupLibrary },
 ];

@@ -25,9 +25,10 @@ const OPERATOR = {
 };
 
 describe('the steps of the log', () => {
-  it('have numbers that grow, each once', () => {
+  it('are numbered by tens, growing, each once', () => {
     const numbers = migrations.map((step) => step.number);
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    expect(numbers.every((number) => number % 10 === 0)).toBe(true);
   });
 
   it('bring an empty file to the newest version, and a second time change nothing', async () => {

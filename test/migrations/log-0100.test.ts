@@ -27,12 +27,12 @@ const CONNECTION = {
   updated_by: '',
 };
 
-it('77 backup library keeps connections; a plan and its tables go with a connection', async () => {
+it('100 backup library keeps connections; a plan and its tables go with a connection', async () => {
   const log = bareLog(join(folder.dir, 'log.sqlite'));
   await log.raw('PRAGMA foreign_keys = ON');
-  await applyMigrations(log, migrations, 70);
+  await applyMigrations(log, migrations, 90);
   for (const id of ['a', 'b']) await log('datacenter_connection').insert({ ...CONNECTION, id, name: id });
-  await applyMigrations(log, migrations, 77);
+  await applyMigrations(log, migrations, 100);
   expect(await log('datacenter_connection').select('id').orderBy('id')).toEqual([{ id: 'a' }, { id: 'b' }]);
   await log('backup_plan').insert({
     id: 'p',
