@@ -88,6 +88,7 @@ async function measure(url: string, rows: number) {
       if (got.length === 0 && state.state !== 'running') break;
     }
     const scrolledMs = performance.now() - from;
+    const scrolledPeak = peak;
     const ended = await finishedRun(core, started.id);
     const jumps: number[] = [];
     for (let i = 1; i <= 50; i++) {
@@ -116,7 +117,9 @@ async function measure(url: string, rows: number) {
     return {
       serverFirstRowMs: Math.round(serverFirstRowMs),
       firstPageMs: Math.round(firstPageMs),
-      afterServersFirstRowMs: Math.round(firstPageMs - serverFirstRowMs),
+      // In that run: signing in (for SQLite: starting its process) and the statement, until its first row was here.
+      firstRowInRunMs: ended.firstRowMs,
+      afterServersFirstRowMs: Math.round(firstPageMs - (ended.firstRowMs ?? 0)),
       firstPageRows: first.rows.length,
       rowsSeen: seen,
       state: ended.state,
@@ -126,7 +129,8 @@ async function measure(url: string, rows: number) {
       resultMb: Math.round(ended.bytes / 2 ** 20),
       residentBeforeMb: before,
       residentPeakMb: peak,
-      growthMb: peak - before,
+      growthMb: scrolledPeak - before,
+      growthWithExportsMb: peak - before,
       pivotMs: Math.round(pivotMs),
       pivotRows: pivot.read,
       ...exports,

@@ -12,6 +12,7 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { type CatalogueColumn, listColumns } from '../datacenter/columns.ts';
 import { listConnections, openConnection } from '../datacenter/datacenter.ts';
+import { writtenDictionary } from '../datacenter/dictionary.ts';
 import { guardStatement } from '../datacenter/statementGuard.ts';
 import { bindParameters, guessParameter, parameterNames } from './parameters.ts';
 import { sensitiveTables, tablesNamed } from './sensitivity.ts';
@@ -36,18 +37,19 @@ export async function schemaColumns(core: Core, connectionId: string): Promise<C
   }
 }
 
-/** Tables and columns for completion, with the comments of the database as their Chinese names. */
+/** Tables and columns for completion, with Chinese names: of our dictionary, else the comments of the database. */
 export async function querySchema(core: Core, connectionId: string): Promise<SchemaTable[]> {
   const tables = new Map<string, SchemaTable>();
+  const written = new Map(writtenDictionary().tables.map((table) => [table.name, table]));
   for (const { table, column, type, comment } of await schemaColumns(core, connectionId)) {
     let found = tables.get(table);
     if (!found) {
-      found = { name: table, title: '', columns: [] };
+      found = { name: table, title: written.get(table)?.chinese ?? '', columns: [] };
       tables.set(table, found);
     }
     found.columns.push({
       name: column,
-      title: comment,
+      title: written.get(table)?.columns.find(({ name }) => name === column)?.chinese ?? comment,
       type,
       sensitive: sensitiveColumn(column) !== undefined,
     });

@@ -84,44 +84,46 @@ export async function openSpool(file: string): Promise<SpoolReader> {
     await data.close();
     throw error;
   });
-  let known: Block[] = [];
+  // The index as it lies on disk; records are read from it when asked for, so that a page makes no garbage of others.
+  let known: Buffer = Buffer.alloc(0);
 
-  async function blocks(): Promise<Block[]> {
-    const count = Math.floor((await index.stat()).size / RECORD);
-    if (count > known.length) {
-      const bytes = await readAt(index, known.length * RECORD, (count - known.length) * RECORD);
-      const more = Array.from({ length: count - known.length }, (_, at) => ({
-        first: bytes.readDoubleLE(at * RECORD),
-        offset: bytes.readDoubleLE(at * RECORD + 8),
-        length: bytes.readUInt32LE(at * RECORD + 16),
-        rows: bytes.readUInt32LE(at * RECORD + 20),
-      }));
-      known = known.concat(more);
-    }
-    return known;
+  async function count(): Promise<number> {
+    const bytes = (await index.stat()).size;
+    const whole = bytes - (bytes % RECORD);
+    if (whole > known.length)
+      known = Buffer.concat([known, await readAt(index, known.length, whole - known.length)]);
+    return known.length / RECORD;
   }
-
-  const rowsOf = async (block: Block) =>
-    JSON.parse((await readAt(data, block.offset, block.length)).toString('utf8')) as SpooledCell[][];
+  const block = (at: number): Block => ({
+    first: known.readDoubleLE(at * RECORD),
+    offset: known.readDoubleLE(at * RECORD + 8),
+    length: known.readUInt32LE(at * RECORD + 16),
+    rows: known.readUInt32LE(at * RECORD + 20),
+  });
+  const rowsOf = async ({ offset, length }: Block) =>
+    JSON.parse((await readAt(data, offset, length)).toString('utf8')) as SpooledCell[][];
 
   return {
     async rows() {
-      const last = (await blocks()).at(-1);
-      return last ? last.first + last.rows : 0;
+      const blocks = await count();
+      if (blocks === 0) return 0;
+      const last = block(blocks - 1);
+      return last.first + last.rows;
     },
     async page(offset, limit) {
-      const all = await blocks();
+      const blocks = await count();
       const page: SpooledCell[][] = [];
-      for (let at = blockOf(all, offset); at < all.length && page.length < limit; at++) {
-        const block = all[at] as Block;
-        const rows = await rowsOf(block);
-        for (let i = Math.max(0, offset - block.first); i < rows.length && page.length < limit; i++)
+      for (let at = blockOf(block, blocks, offset); at < blocks && page.length < limit; at++) {
+        const found = block(at);
+        const rows = await rowsOf(found);
+        for (let i = Math.max(0, offset - found.first); i < rows.length && page.length < limit; i++)
           page.push(rows[i] as SpooledCell[]);
       }
       return page;
     },
     async *blocks() {
-      for (const block of await blocks()) yield await rowsOf(block);
+      const blocks = await count();
+      for (let at = 0; at < blocks; at++) yield await rowsOf(block(at));
     },
     async close() {
       await data.close();
@@ -142,14 +144,14 @@ export async function spoolBytes(file: string): Promise<number> {
   return found?.size ?? 0;
 }
 
-/** The block that holds a row, by bisection; blocks.length when there is none. */
-function blockOf(blocks: readonly Block[], row: number): number {
+/** The block that holds a row, by bisection; `blocks` when there is none. */
+function blockOf(block: (at: number) => Block, blocks: number, row: number): number {
   let low = 0;
-  let high = blocks.length;
+  let high = blocks;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const block = blocks[middle] as Block;
-    if (block.first + block.rows <= row) low = middle + 1;
+    const { first, rows } = block(middle);
+    if (first + rows <= row) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -40,6 +40,20 @@ export function RunHistory({
       { field: 'startedAt', title: words.startedAt, kind: 'instant', width: 180 },
       { field: 'name', title: words.name, flex: 1, minWidth: 120 },
       {
+        field: 'open',
+        title: '',
+        width: 110,
+        value: () => null,
+        render: ({ id, kept }) =>
+          kept ? (
+            <Button type="link" size="small" onClick={() => onOpen(id)}>
+              {words.open}
+            </Button>
+          ) : (
+            words.gone
+          ),
+      },
+      {
         field: 'state',
         title: words.state,
         width: 96,
@@ -56,20 +70,6 @@ export function RunHistory({
       },
       { field: 'runBy', title: words.runBy, width: 120 },
       { field: 'reason', title: words.reason, width: 140 },
-      {
-        field: 'open',
-        title: '',
-        width: 110,
-        value: () => null,
-        render: ({ id, kept }) =>
-          kept ? (
-            <Button type="link" size="small" onClick={() => onOpen(id)}>
-              {words.open}
-            </Button>
-          ) : (
-            words.gone
-          ),
-      },
     ],
     [onOpen],
   );
