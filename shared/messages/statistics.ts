@@ -68,6 +68,8 @@ export const statisticsMessages = {
     listEmpty: '还没有统计查询。在“统计”页新建。',
     param: '--param 要写成 名称=值。',
     format: '--format 只能是 csv 或 xlsx。',
+    noFolder: '--out 所在的文件夹不存在，没有导出。请先建好文件夹。',
+    isFolder: '--out 是一个文件夹，没有导出。请写出文件名，如 收案.xlsx。',
     maxRows: '--max-rows 要是 1 到 5000000 的整数。',
     rows: (rows: number, ms: number) => `${rows} 行，${ms} 毫秒`,
     shownFirst: (shown: number, rows: number) =>

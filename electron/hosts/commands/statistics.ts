@@ -1,5 +1,5 @@
-import { copyFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { copyFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import {
   EXPORT_FORMATS,
   type ExportFormat,
@@ -97,6 +97,11 @@ const exportCommand: Command = {
     const out = resolve(String(context.options.out));
     const format = (context.options.format ?? (out.endsWith('.xlsx') ? 'xlsx' : 'csv')) as ExportFormat;
     if (!EXPORT_FORMATS.includes(format)) context.usage(words.format);
+    // Before the query runs, not after it.
+    if (!statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory())
+      throw fail('STATISTICS_FOLDER', words.noFolder);
+    if (statSync(out, { throwIfNoEntry: false })?.isDirectory())
+      throw fail('STATISTICS_FOLDER', words.isFolder);
     const ended = await runNamed(context);
     const core = context.core();
     const started = await startExport(core, context.actor(), { runId: ended.id, format });
