@@ -13,18 +13,24 @@ describeConsole('duty and the pages around it', (running) => {
 
     await page.getByRole('button', { name: words.matters.add }).click();
     await page
-      .getByRole('dialog')
+      .getByRole('dialog', { name: words.matters.addTitle })
       .getByRole('textbox', { name: words.matters.fieldTitle })
       .fill('等第三包回执');
-    await page.getByRole('dialog').locator('button[type=submit], .ant-btn-primary').click();
+    await page
+      .getByRole('dialog', { name: words.matters.addTitle })
+      .locator('button[type=submit], .ant-btn-primary')
+      .click();
     await page.getByText('等第三包回执').first().waitFor();
 
     await page.getByRole('button', { name: words.signOut }).click();
     await page
-      .getByRole('dialog')
+      .getByRole('dialog', { name: words.leave.title })
       .getByRole('textbox', { name: words.handover.systemState })
       .fill('各项正常');
-    await page.getByRole('dialog').locator('button[type=submit], .ant-btn-primary').click();
+    await page
+      .getByRole('dialog', { name: words.leave.title })
+      .locator('button[type=submit], .ant-btn-primary')
+      .click();
     await page.getByText(words.handedOver).waitFor();
 
     await signIn('manager');
@@ -34,10 +40,13 @@ describeConsole('duty and the pages around it', (running) => {
     await page.getByText(words.matters.carried(1)).waitFor();
     await page.getByRole('button', { name: words.matters.close }).first().click();
     await page
-      .getByRole('dialog')
+      .getByRole('dialog', { name: words.matters.closeTitle('等第三包回执') })
       .getByRole('textbox', { name: words.matters.fieldConclusion })
       .fill('已收到');
-    await page.getByRole('dialog').locator('button[type=submit], .ant-btn-primary').click();
+    await page
+      .getByRole('dialog', { name: words.matters.closeTitle('等第三包回执') })
+      .locator('button[type=submit], .ant-btn-primary')
+      .click();
     await page.getByText(words.matters.closed).waitFor();
   });
 
