@@ -16,7 +16,7 @@ export const STATISTICS_RUN = 'statistics.run';
 
 /** Results end here: a workstation's disk belongs to others too. */
 const MOST_BYTES = 1 << 30;
-const PAGE = 500;
+const PAGE = 250;
 /** Windows hear of new rows this often. */
 const TELL_MS = 1_000;
 

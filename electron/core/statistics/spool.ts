@@ -12,8 +12,8 @@ interface Block {
 }
 
 const RECORD = 24;
-const BLOCK_ROWS = 500;
-const BLOCK_BYTES = 256 << 10;
+const BLOCK_ROWS = 250;
+const BLOCK_BYTES = 128 << 10;
 
 export interface SpoolWriter {
   /** Adds rows; on return they can be read. */
@@ -100,8 +100,13 @@ export async function openSpool(file: string): Promise<SpoolReader> {
     length: known.readUInt32LE(at * RECORD + 16),
     rows: known.readUInt32LE(at * RECORD + 20),
   });
-  const rowsOf = async ({ offset, length }: Block) =>
-    JSON.parse((await readAt(data, offset, length)).toString('utf8')) as SpooledCell[][];
+  let scratch = Buffer.alloc(0);
+  // Blocks of one reader are read one after the other: they share a buffer.
+  const rowsOf = async ({ offset, length }: Block) => {
+    if (scratch.length < length) scratch = Buffer.allocUnsafe(Math.max(length, BLOCK_BYTES * 2));
+    const bytes = await readAt(data, offset, length, scratch);
+    return JSON.parse(bytes.toString('utf8')) as SpooledCell[][];
+  };
 
   return {
     async rows() {
@@ -157,8 +162,13 @@ function blockOf(block: (at: number) => Block, blocks: number, row: number): num
   return low;
 }
 
-async function readAt(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
+async function readAt(
+  handle: FileHandle,
+  offset: number,
+  length: number,
+  into: Buffer = Buffer.allocUnsafe(length),
+): Promise<Buffer> {
+  const bytes = into.subarray(0, length);
   let read = 0;
   while (read < length) {
     const step = await handle.read(bytes, read, length - read, offset + read);
