@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons';
 import { App as AntApp, ConfigProvider, theme } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { type ReactNode, useMemo } from 'react';
@@ -29,7 +30,8 @@ function Styled({ children }: { children: ReactNode }) {
     <ConfigProvider
       locale={zhCN}
       theme={config}
-      button={{ autoInsertSpace: false }}
+      // The wheel of a busy button is decoration: its name must not become part of the button's.
+      button={{ autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> }}
       wave={{ disabled: true }}
     >
       <AntApp component={false} message={{ maxCount: 3, duration: 3, top: 56 }}>

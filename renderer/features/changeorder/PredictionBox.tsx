@@ -11,7 +11,10 @@ const words = changeorderPageMessages.prediction;
 export function PredictionBox({ prediction }: { prediction: Prediction }) {
   // It stands below the fields: brought into view when it comes.
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { kind, table, rows, primaryKey, changed, columns, sample } = prediction;
   return (
     <div className={styles.prediction} role="status" ref={box}>
