@@ -1,17 +1,18 @@
 /**
  * Long fuzzing of the RTF parser: mutated corpus files through parser, source reader and every emitter that
  * needs no process. Arguments: `--inputs N` (200000), `--seed N`, `--seconds N` (stop after), `--typst` (every
- * hundredth input through the whole conversion too).
+ * hundredth input through the whole conversion too, in a worker: the typesetter can bring its process down).
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { convertRtf, processTypesetter } from '../../electron/core/conversion/convert.ts';
 import { emitHtml } from '../../electron/core/conversion/emit/html.ts';
 import { emitText } from '../../electron/core/conversion/emit/text.ts';
 import { emitTypst } from '../../electron/core/conversion/emit/typst.ts';
+import { createConversionPool, runConversion } from '../../electron/core/conversion/job.ts';
 import { createRandom, mutate } from '../../electron/core/conversion/mutate.ts';
 import { readSourceText } from '../../electron/core/conversion/proof/source-text.ts';
 import { parseRtf } from '../../electron/core/conversion/rtf/parser.ts';
+import { forkProcess } from '../../electron/hosts/processes.ts';
 
 const SLOW_MS = 2000;
 const MAX_SEED_BYTES = 60_000;
@@ -34,6 +35,8 @@ export async function run(args: readonly string[]): Promise<object> {
     .map((name) => readFileSync(join(corpus, name)))
     .filter((bytes) => bytes.length <= MAX_SEED_BYTES);
   const random = createRandom(seed);
+  const pool = typst ? createConversionPool({ spawn: forkProcess, workers: 1 }) : undefined;
+  const whole: Record<string, number> = {};
   const failures: { input: number; problem: string }[] = [];
   let slowest = 0;
   let peakRssMb = 0;
@@ -42,6 +45,7 @@ export async function run(args: readonly string[]): Promise<object> {
   for (; done < inputs && performance.now() - started < limit && failures.length < 20; done++) {
     const bytes = mutate(seeds[random.below(seeds.length)] as Uint8Array, random);
     const begun = performance.now();
+    let ms = 0;
     try {
       const { document } = parseRtf(bytes);
       readSourceText(bytes);
@@ -50,11 +54,12 @@ export async function run(args: readonly string[]): Promise<object> {
         emitText(document);
         emitHtml(document);
       }
-      if (typst && done % 100 === 0) {
-        const outcome = await convertRtf(bytes, { to: 'pdf', proof: true });
+      ms = performance.now() - begun;
+      if (pool && done % 100 === 0) {
+        const { outcome } = await runConversion(pool, { source: { bytes }, to: 'pdf', proof: true });
+        whole[outcome.status] = (whole[outcome.status] ?? 0) + 1;
         if (outcome.status === 'failed')
           failures.push({ input: done, problem: JSON.stringify(outcome.notes) });
-        await processTypesetter().rest();
       }
     } catch (error) {
       failures.push({
@@ -62,13 +67,14 @@ export async function run(args: readonly string[]): Promise<object> {
         problem: error instanceof Error ? (error.stack ?? error.message) : String(error),
       });
     }
-    const ms = performance.now() - begun;
     slowest = Math.max(slowest, ms);
     if (ms > SLOW_MS) failures.push({ input: done, problem: `took ${Math.round(ms)} ms` });
     if (done % 500 === 0) peakRssMb = Math.max(peakRssMb, Math.round(process.memoryUsage.rss() / 1048576));
   }
+  pool?.close();
   return {
     inputs: done,
+    ...(pool ? { wholeConversions: whole } : {}),
     seed,
     seconds: Math.round((performance.now() - started) / 100) / 10,
     slowestMs: Math.round(slowest),

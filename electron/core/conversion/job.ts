@@ -31,9 +31,9 @@ export interface ConversionPoolOptions {
   entry?: URL | string;
 }
 
-/** A worker is replaced between documents above this resident memory: Typst's caches only grow. */
+/** A worker is replaced between documents above this resident memory: what grew is given back. */
 const RECYCLE_RSS_MB = 290;
-const RECYCLE_JOBS = 2000;
+const RECYCLE_JOBS = 5000;
 
 /** Creates the worker pool of conversion. */
 export function createConversionPool(options: ConversionPoolOptions): ConversionPool {

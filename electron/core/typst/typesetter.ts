@@ -56,6 +56,8 @@ export interface Typesetter {
 const CACHE_AGE = 4;
 /** A folder that does not exist: markup can only read the files handed over with it. */
 const WORKSPACE = join(parse(process.cwd()).root, 'typeset-virtual');
+const MAIN = join(WORKSPACE, 'main.typ');
+const BODY = join(WORKSPACE, 'body.txt');
 const COLLECT_EVERY = 16;
 
 function exposedCollector(): () => void {
@@ -79,7 +81,10 @@ export function createTypesetter(options: { fontPaths?: string[] } = {}): Typese
   });
   let collect: (() => void) | undefined;
   let documents = 0;
-  let sources = 0;
+  // The one source never changes and reads each document as data. A source that changes is patched by the compiler,
+  // which has been seen to keep a character of the document before; one for each document is never forgotten
+  // (see docs/adr/0031).
+  compiler.addSource(MAIN, '#eval(read("/body.txt"), mode: "markup")');
 
   function typeset(markup: string, { files, pdfa = true, timestamp }: TypesetOptions = {}) {
     for (const [path, content] of Object.entries(files ?? {})) {
@@ -88,12 +93,9 @@ export function createTypesetter(options: { fontPaths?: string[] } = {}): Typese
         Buffer.from(content.buffer, content.byteOffset, content.byteLength),
       );
     }
-    // A path of its own for every document: under one path the compiler patches the previous text, and its
-    // patching has been seen to keep a character of the document before (see docs/adr/0031).
-    const main = join(WORKSPACE, `document-${sources++}.typ`);
     try {
-      compiler.addSource(main, markup);
-      const compiled = compiler.compile({ mainFilePath: main });
+      compiler.mapShadow(BODY, Buffer.from(markup));
+      const compiled = compiler.compile({ mainFilePath: MAIN, resetRead: true });
       const document = compiled.result;
       if (!document) {
         const failure = compiled.takeDiagnostics();
@@ -108,7 +110,8 @@ export function createTypesetter(options: { fontPaths?: string[] } = {}): Typese
     } catch (error) {
       throw error instanceof TypesetError ? error : new TypesetError(String(error));
     } finally {
-      compiler.resetShadow();
+      compiler.unmapShadow(BODY);
+      for (const path of Object.keys(files ?? {})) compiler.unmapShadow(join(WORKSPACE, path));
       compiler.evictCache(CACHE_AGE);
     }
   }
