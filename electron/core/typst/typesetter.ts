@@ -58,7 +58,7 @@ const CACHE_AGE = 4;
 const WORKSPACE = join(parse(process.cwd()).root, 'typeset-virtual');
 const MAIN = join(WORKSPACE, 'main.typ');
 const BODY = join(WORKSPACE, 'body.txt');
-const COLLECT_EVERY = 16;
+const COLLECT_EVERY = 48;
 
 function exposedCollector(): () => void {
   setFlagsFromString('--expose-gc');

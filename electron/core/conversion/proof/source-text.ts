@@ -113,6 +113,7 @@ const ENCODINGS: Record<number, string> = {
   10008: 'gb18030',
 };
 const MAX_DEPTH = 1000;
+const MAX_WHOLE_TEXT = 8 << 20;
 
 function decode(bytes: number[], page: number): string {
   const name = ENCODINGS[page] ?? `cp${page}`;
@@ -149,6 +150,7 @@ function isLead(byte: number, page: number): boolean {
 /** Reads the characters of an RTF file. Linear; never throws. */
 export function readSourceText(bytes: Uint8Array): SourceText {
   const input = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const whole = input.length <= MAX_WHOLE_TEXT ? input.toString('latin1') : undefined;
   const charsets = new Map<number, number>();
   const pages = new Map<number, number>();
   const names = new Map<number, string>();
@@ -406,7 +408,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     }
     let end = at + 1;
     while (isLetter(input[end]) && end - at <= 40) end++;
-    const name = input.toString('latin1', at + 1, end);
+    const name = whole === undefined ? input.toString('latin1', at + 1, end) : whole.slice(at + 1, end);
     let digits = end;
     if (input[digits] === 0x2d) digits++;
     while ((input[digits] ?? 0) >= 0x30 && (input[digits] ?? 0) <= 0x39) digits++;

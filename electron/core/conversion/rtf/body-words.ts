@@ -261,6 +261,7 @@ function learn(word: string): Kind {
   else if (PARAGRAPH_WORDS.has(word) || /^brdr/.test(word)) kind = 'paragraph';
   else if (/^(tr|cl|cell)/.test(word)) kind = 'table';
   else if (SECTION_WORDS.test(word)) kind = 'section';
-  if (kinds.size < 4000) kinds.set(word, kind);
+  // A copy: the word itself may be a view of the whole document's text.
+  if (kinds.size < 4000) kinds.set(Buffer.from(word, 'latin1').toString('latin1'), kind);
   return kind;
 }
