@@ -1,3 +1,5 @@
+import { assessmentRoutes } from './routes/assessment.ts';
+import { assignmentsRoutes } from './routes/assignments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { changeorderRoutes } from './routes/changeorder.ts';
@@ -5,11 +7,14 @@ import { changesRoutes } from './routes/changes.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conversionRoutes } from './routes/conversion.ts';
 import { datacenterRoutes } from './routes/datacenter.ts';
+import { deliverablesRoutes } from './routes/deliverables.ts';
 import { dutyRoutes } from './routes/duty.ts';
 import { inspectionRoutes } from './routes/inspection.ts';
 import { jobsRoutes } from './routes/jobs.ts';
 import { operatorsRoutes } from './routes/operators.ts';
+import { servicedeskRoutes } from './routes/servicedesk.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { staffRoutes } from './routes/staff.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 
@@ -28,5 +33,10 @@ export const router = {
   operators: operatorsRoutes,
   settings: settingsRoutes,
   statistics: statisticsRoutes,
+  servicedesk: servicedeskRoutes,
+  assignments: assignmentsRoutes,
+  staff: staffRoutes,
+  assessment: assessmentRoutes,
+  deliverables: deliverablesRoutes,
   workspace: workspaceRoutes,
 };

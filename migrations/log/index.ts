@@ -9,6 +9,13 @@ import { up as health } from './0070_health.ts';
 import { up as statistics } from './0080_statistics.ts';
 import { up as changeorder } from './0090_changeorder.ts';
 import { up as backupLibrary } from './0100_backup_library.ts';
+import { up as dutyRoster } from './0110_duty_roster.ts';
+import { up as servicedesk } from './0120_servicedesk.ts';
+import { up as assignments } from './0130_assignments.ts';
+import { up as staff } from './0140_staff.ts';
+import { up as assessment } from './0150_assessment.ts';
+import { up as deliverables } from './0160_deliverables.ts';
+import { up as dataStandards } from './0170_data_standards.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -22,4 +29,11 @@ export const migrations: readonly LogMigration[] = [
   { number: 80, name: 'statistics', up: statistics },
   { number: 90, name: 'changeorder', up: changeorder },
   { number: 100, name: 'backupLibrary', up: backupLibrary },
+  { number: 110, name: 'dutyRoster', up: dutyRoster },
+  { number: 120, name: 'servicedesk', up: servicedesk },
+  { number: 130, name: 'assignments', up: assignments },
+  { number: 140, name: 'staff', up: staff },
+  { number: 150, name: 'assessment', up: assessment },
+  { number: 160, name: 'deliverables', up: deliverables },
+  { number: 170, name: 'dataStandards', up: dataStandards },
 ];

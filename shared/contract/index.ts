@@ -1,3 +1,5 @@
+import { assessmentContract } from './assessment.ts';
+import { assignmentsContract } from './assignments.ts';
 import { auditContract } from './audit.ts';
 import { calendarContract } from './calendar.ts';
 import { changeorderContract } from './changeorder.ts';
@@ -5,11 +7,14 @@ import { changesContract } from './changes.ts';
 import { compareContract } from './compare.ts';
 import { conversionContract } from './conversion.ts';
 import { datacenterContract } from './datacenter.ts';
+import { deliverablesContract } from './deliverables.ts';
 import { dutyContract } from './duty.ts';
 import { inspectionContract } from './inspection.ts';
 import { jobsContract } from './jobs.ts';
 import { operatorsContract } from './operators.ts';
+import { servicedeskContract } from './servicedesk.ts';
 import { settingsContract } from './settings.ts';
+import { staffContract } from './staff.ts';
 import { statisticsContract } from './statistics.ts';
 import { workspaceContract } from './workspace.ts';
 
@@ -28,6 +33,11 @@ export const contract = {
   operators: operatorsContract,
   settings: settingsContract,
   statistics: statisticsContract,
+  servicedesk: servicedeskContract,
+  assignments: assignmentsContract,
+  staff: staffContract,
+  assessment: assessmentContract,
+  deliverables: deliverablesContract,
   workspace: workspaceContract,
 };
 export type Contract = typeof contract;

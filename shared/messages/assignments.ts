@@ -1,0 +1,3 @@
+export const assignmentsMessages = {
+  title: '交办与计划',
+};

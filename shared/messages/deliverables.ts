@@ -1,0 +1,3 @@
+export const deliverablesMessages = {
+  title: '资料',
+};

@@ -1,0 +1,3 @@
+export const servicedeskMessages = {
+  title: '事件台',
+};

@@ -1,0 +1,3 @@
+export const staffMessages = {
+  title: '人员',
+};
