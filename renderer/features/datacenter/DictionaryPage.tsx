@@ -1,5 +1,5 @@
 import { Input, Table, Tabs } from 'antd';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DictionaryColumn } from '../../../shared/contract/datacenterDictionary.ts';
 import { datacenterDictionaryMessages as words } from '../../../shared/messages/datacenterDictionary.ts';
 import { DataTable, type TableColumn } from '../../components/DataTable.tsx';
@@ -42,7 +42,7 @@ const COLUMNS: readonly TableColumn<DictionaryColumn>[] = [
 /** Every table and column of the centre with its Chinese name, type and codes, held against the live database. */
 export default function DictionaryPage() {
   const [search, setSearch] = useState('');
-  const sought = useDeferredValue(search.trim().toLowerCase());
+  const sought = search.trim().toLowerCase();
   const dictionary = useRead(['datacenter', 'dictionary'], ({ signal }) =>
     client.datacenter.dictionary({}, { signal }),
   );
@@ -80,6 +80,7 @@ export default function DictionaryPage() {
                           aria-label={words.search}
                           placeholder={words.search}
                           style={{ width: 300 }}
+                          value={search}
                           onChange={(event) => setSearch(event.target.value)}
                         />
                       }
