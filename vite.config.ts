@@ -147,6 +147,8 @@ const tests: TestProjectInlineConfiguration[] = [
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    // A browser on a busy machine may miss a moment; a fault misses it twice. The report names what was tried again.
+    retry: 1,
     sequence: { groupOrder: 2 },
   }),
 ];
