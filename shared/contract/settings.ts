@@ -1,5 +1,21 @@
 import { z } from 'zod';
+import { SLA_CLOCKS } from '../domain/sla.ts';
+import { isSeasonRange, spansOfHours } from '../domain/workingHours.ts';
 import { ALL_ROLES, procedure } from './base.ts';
+
+const hoursSchema = z
+  .array(z.tuple([z.string(), z.string()]))
+  .min(1)
+  .max(8)
+  .refine((hours) => Array.isArray(spansOfHours(hours)));
+
+/** Working hours of a workday, and where the year has others. See shared/domain/workingHours.ts. */
+export const workingHoursSchema = z.object({
+  usual: hoursSchema,
+  seasons: z
+    .array(z.object({ from: z.string(), to: z.string(), hours: hoursSchema }).refine(isSeasonRange))
+    .max(24),
+});
 
 /** Everything that can be set, with its default; stored one row per changed value. */
 export const settingsSchema = z.object({
@@ -13,6 +29,12 @@ export const settingsSchema = z.object({
   inspectionDue: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   /** Minutes before `inspectionDue` at which the reminder shows. */
   inspectionReminderMinutes: z.number().int().min(0).max(480),
+  /** What attendance and the clocks of incidents count as working time. */
+  workingHours: workingHoursSchema,
+  /** Whether an incident opened in working time runs on the wall clock or in working time only. */
+  slaClock: z.enum(SLA_CLOCKS),
+  /** How many minutes “at once” is. */
+  slaRespondMinutes: z.number().int().min(1).max(60),
   /** Worker processes for conversion; 0 = by the machine's cores. */
   conversionWorkers: z.number().int().min(0).max(16),
 });

@@ -13,6 +13,9 @@ export const cliMessages = {
     `选项${option ? `“${option}”` : ''}不认识或缺少值。用“ops ${command} --help”查看用法。`,
   missingOption: (name: string, command: string) =>
     `缺少必填选项“--${name}”。用“ops ${command} --help”查看用法。`,
+  inputMissing: (file: string) => `找不到输入文件“${file}”。请检查路径和文件名。`,
+  inputNotJson: (file: string, line: number | undefined) =>
+    `输入文件“${file}”不是有效的 JSON${line ? `，第 ${line} 行附近读不下去` : ''}。请检查括号、引号和逗号后重试。`,
   cancelled: '已取消。',
   error: (message: string, code: string) => `错误：${message}（${code}）`,
 };

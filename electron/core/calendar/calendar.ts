@@ -8,11 +8,13 @@ import {
   missingFestivals,
 } from '../../../shared/domain/calendar.ts';
 import { addDays, beijingDay, type Day, isDay } from '../../../shared/domain/time.ts';
+import { type WorkingTime, workingTimeOf } from '../../../shared/domain/workingHours.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { calendarMessages as messages } from '../../../shared/messages/calendar.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
+import { readSettings } from '../settings/settings.ts';
 import { parseCalendarFile } from './parse.ts';
 import { publishedDays } from './published.ts';
 import { calendarStore } from './store.ts';
@@ -22,6 +24,11 @@ const LONGEST_RANGE_DAYS = 800;
 /** The calendar in force: what the program carries, and over it what was entered or imported here. */
 export async function readCalendar(core: Core): Promise<Calendar> {
   return buildCalendar(publishedDays(), await calendarStore(core.log).all());
+}
+
+/** The working time of each day by the calendar and the hours set: the one source for clocks and attendance. */
+export async function readWorkingTime(core: Core): Promise<WorkingTime> {
+  return workingTimeOf(await readCalendar(core), (await readSettings(core)).workingHours);
 }
 
 /** @throws CALENDAR_DAY_INVALID */

@@ -1,0 +1,48 @@
+/** Words of the SLA rules run on a file. */
+export const slaMessages = {
+  field: (path: string, problem: string) => `“${path}”${problem}`,
+  missing: '缺失，请补上。',
+  notObject: '应是 {…} 对象。',
+  notList: '应是 […] 列表。',
+  dayKey: '不是有效日期，应写成 2026-02-14。',
+  dayWord: '应是文字，例如 workday、weekend、holiday。',
+  hoursPair: '应是一天之内的起止时刻，例如 ["09:00","12:00"]，起早于止，最晚 24:00；跨零点的请拆成两段。',
+  clock: '只能是 "elapsed"（自然时间，默认）或 "working"（只计工作时间）。',
+  minutes: '应是 0 到 1440 之间的分钟数。',
+  instant: (text: string) =>
+    `的内容“${text}”不是带时区的 ISO 时间，应写成 2026-02-14T11:30:00+08:00（Z 表示世界时）。`,
+  incident: (id: string, field: string, problem: string) => `事件“${id}”的“${field}”${problem}`,
+  noId: '缺失：每个事件都要有编号（文字或数字）。',
+  before: '早于 opened（发生时间），时间顺序不对，请核对。',
+  pausePair: '应是 [暂停时间, 恢复时间]；仍在暂停的，恢复时间写 null 或不写。',
+  pauseReversed: '的恢复时间早于暂停时间，请核对。',
+  unpublished: (id: string, day: string) =>
+    `事件“${id}”要用到 ${day}，但 calendar.days 没有列出这一天（未发布），不能判断是否工作日。请在 calendar.days 补上 "${day}"。`,
+  strangeDay: (words: string) =>
+    `提醒：calendar.days 里有不认识的日类型 ${words}，按“不是工作日”计算；只有 workday 是工作日。`,
+  strangeField: (fields: string) => `提醒：未使用的字段 ${fields} 已忽略。`,
+  twice: (ids: string) => `提醒：事件编号重复：${ids}。各条分别计算。`,
+  command: {
+    summary: '按合同的响应时间要求计算事件的时限和超时（读文件，不需要工作区）。',
+    usage: '--input 文件 [--json]',
+    help: [
+      '  --input 文件   JSON：{calendar: {days, workingHours?}, clock?, respondMinutes?, asOf?, incidents: [{id, opened,',
+      '                 responded?, arrived?, resolved?, pauses?: [[暂停, 恢复], …]}]}。时间为带时区的 ISO 写法。',
+      '  days           {"2026-02-14": "workday", "2026-02-15": "holiday"}：只有 workday 是工作日；没列出的是未发布，用到即报错。',
+      '  workingHours   默认 [["09:00","12:00"],["13:00","17:00"]]，北京时间；含起点，不含终点。',
+      '  clock          elapsed（默认）按自然时间；working 时，工作时间内发生的事件只计工作时间。',
+      '  respondMinutes “立即响应”按几分钟算，默认 5。',
+      '  asOf           截至时刻；给了它，过了时限还没有做到的也算超时。',
+      '输出 {incidents: [{id, class, respondBy, arriveBy, resolveBy, breaches}]}，时间为北京时间（+08:00）。',
+      '  respondBy 等为 null：该类事件没有这一时限，或一直暂停到不了时限。',
+    ],
+    classes: { 'in-hours': '工作时间', 'off-hours': '非工作时间' },
+    targets: { respond: '响应', arrive: '到场', resolve: '解决' },
+    line: (id: string, kind: string, by: string, breaches: string) => `${id}\t${kind}\t${by}\t${breaches}`,
+    by: (target: string, at: string) => `${target}不晚于 ${at}`,
+    never: (target: string) => `${target}暂停中`,
+    inTime: '未超时',
+    late: (targets: string) => `超时：${targets}`,
+    none: '文件里没有事件。',
+  },
+};
