@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { SLA_CLOCKS } from '../domain/sla.ts';
 import { isSeasonRange, spansOfHours } from '../domain/workingHours.ts';
 import { ALL_ROLES, procedure } from './base.ts';
 
@@ -31,10 +30,6 @@ export const settingsSchema = z.object({
   inspectionReminderMinutes: z.number().int().min(0).max(480),
   /** What attendance and the clocks of incidents count as working time. */
   workingHours: workingHoursSchema,
-  /** Whether an incident opened in working time runs on the wall clock or in working time only. */
-  slaClock: z.enum(SLA_CLOCKS),
-  /** How many minutes “at once” is. */
-  slaRespondMinutes: z.number().int().min(1).max(60),
   /** Worker processes for conversion; 0 = by the machine's cores. */
   conversionWorkers: z.number().int().min(0).max(16),
 });

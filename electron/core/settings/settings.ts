@@ -1,5 +1,4 @@
 import { type Settings, settingsSchema } from '../../../shared/contract/settings.ts';
-import { CONTRACT_LIMITS } from '../../../shared/domain/sla.ts';
 import { USUAL_HOURS } from '../../../shared/domain/workingHours.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
@@ -15,8 +14,6 @@ function defaults(core: Core): Settings {
     inspectionDue: '10:00',
     inspectionReminderMinutes: 30,
     workingHours: { usual: USUAL_HOURS.map(([from, to]) => [from, to]), seasons: [] },
-    slaClock: 'elapsed',
-    slaRespondMinutes: CONTRACT_LIMITS.respond,
     conversionWorkers: 0,
   };
 }

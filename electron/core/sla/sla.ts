@@ -1,7 +1,5 @@
 import {
-  CONTRACT_LIMITS,
   type SlaClass,
-  type SlaRules,
   type SlaTarget,
   slaBreaches,
   slaDeadlines,
@@ -9,20 +7,7 @@ import {
 } from '../../../shared/domain/sla.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { slaMessages as words } from '../../../shared/messages/sla.ts';
-import { readWorkingTime } from '../calendar/calendar.ts';
-import type { Core } from '../core.ts';
-import { readSettings } from '../settings/settings.ts';
 import { readSlaCase, type SlaCase } from './caseFile.ts';
-
-/** The rules in force here: the calendar, the hours, the clock and the minutes set. Read once for many incidents. */
-export async function readSlaRules(core: Core): Promise<SlaRules> {
-  const { slaClock, slaRespondMinutes } = await readSettings(core);
-  return {
-    clock: slaClock,
-    limits: { ...CONTRACT_LIMITS, respond: slaRespondMinutes },
-    workingTime: await readWorkingTime(core),
-  };
-}
 
 /** The answer for one incident; instants in Beijing time, `2026-02-14T11:35:00+08:00`. */
 export interface SlaAnswer {
