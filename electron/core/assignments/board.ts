@@ -1,0 +1,77 @@
+import type { Board } from '../../../shared/contract/assignments.ts';
+import { beijingDay } from '../../../shared/domain/time.ts';
+import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
+import { conversionStatus } from '../conversion/conversion.ts';
+import type { Actor, Core } from '../core.ts';
+import { currentDuty } from '../duty/duty.ts';
+import { itemHistory, today } from '../inspection/inspection.ts';
+import { readSettings } from '../settings/settings.ts';
+
+const words = assignmentsMessages.board;
+const CASES_ITEM = 'datacenter.cases';
+
+type Figure = Board['figures'][number];
+
+/** The live figures for visits and demonstrations: only what the console itself has found; what it does not know stays empty. */
+export async function board(core: Core, actor: Actor): Promise<Board> {
+  const now = core.now();
+  const settings = await readSettings(core);
+  const inspection = await today(core);
+  const duty = await currentDuty(core, actor);
+  const counts = inspection.sheet?.counts ?? null;
+  return {
+    at: now.toISOString(),
+    day: beijingDay(now),
+    project: settings.project,
+    customer: settings.customer,
+    figures: [await cases(core), await converted(core), checks(counts)],
+    onDuty: [...new Set(duty.onDuty.map(({ operatorName }) => operatorName))],
+    tiles: inspection.tiles
+      .filter(({ service }) => service !== 'workstation')
+      .map(({ service, number, name, result, headline }) => ({
+        service,
+        number,
+        name,
+        result,
+        headline: headline?.name ?? '',
+        value: headline?.value ?? '',
+      })),
+    checks: counts && {
+      normal: counts.normal,
+      warning: counts.warning,
+      fault: counts.fault,
+      unchecked: counts.unchecked,
+    },
+  };
+}
+
+/** As the last check found them; the data centre itself is not asked for a board. */
+async function cases(core: Core): Promise<Figure> {
+  const [last] = (await itemHistory(core, CASES_ITEM, 5)).filter(({ number }) => number !== null);
+  return figure(
+    'cases',
+    last?.number ?? null,
+    words.units.cases,
+    last ? words.fromSheet(last.day) : words.notChecked,
+  );
+}
+
+async function converted(core: Core): Promise<Figure> {
+  const { counts } = await conversionStatus(core);
+  return figure(
+    'converted',
+    counts.converted + counts.noted,
+    words.units.files,
+    words.waiting(counts.waiting.toLocaleString('zh-CN')),
+  );
+}
+
+function checks(counts: { total: number; unchecked: number } | null): Figure {
+  if (!counts) return figure('checks', null, words.units.items, words.notChecked);
+  const done = counts.total - counts.unchecked;
+  return figure('checks', done, words.units.items, words.checksNote(done, counts.total));
+}
+
+function figure(id: string, value: number | null, unit: string, note: string): Figure {
+  return { id, value, unit, note };
+}
