@@ -31,13 +31,4 @@ describe('convertRtf', () => {
     expect(outcome.status).toBe('noted');
     expect(outcome.notes.map((note) => note.code)).toContain('truncated');
   });
-
-  it('draws characters no font has as a box and says 存疑', async () => {
-    const outcome = await convertRtf(encode('{\\rtf1\\ansi\\uc0 a\\u-10239 \\u-8910 b\\par}'), {
-      to: 'pdf',
-      proof: true,
-    });
-    expect(['doubtful', 'converted']).toContain(outcome.status);
-    expect(outcome.output).toBeDefined();
-  });
 });

@@ -3,7 +3,8 @@
  * with an account of what happened. Never throws.
  */
 import { conversionFailures, conversionNotes } from '../../../shared/messages/conversion.ts';
-import { canDraw } from '../typst/coverage.ts';
+import { canDraw, undrawableCharacters } from '../typst/coverage.ts';
+import { lastResortFont } from '../typst/lastResort.ts';
 import { createTypesetter, TypesetError, type Typesetter } from '../typst/typesetter.ts';
 import type { ConversionNote, RichDocument } from './document.ts';
 import { emitDocx } from './emit/docx.ts';
@@ -59,6 +60,14 @@ export function processTypesetter(): Typesetter {
   return typesetter;
 }
 
+let completeTypesetter: Typesetter | undefined;
+
+/** The typesetter for documents with characters no installed face has: it draws a box and keeps the character. */
+function lastResortTypesetter(): Typesetter {
+  completeTypesetter ??= createTypesetter({ fontBlobs: [lastResortFont(undrawableCharacters())] });
+  return completeTypesetter;
+}
+
 function emptyOutcome(status: ConversionOutcome['status']): ConversionOutcome {
   return {
     status,
@@ -106,17 +115,17 @@ function typesetDocument(
   note: (code: string, count?: number) => void,
 ): Typeset {
   let missing = 0;
+  let setter = processTypesetter();
   const extra = new Set<number>();
   const replace = (text: string): string => {
     let out = '';
     for (const character of text) {
       const code = character.codePointAt(0) as number;
-      const isSafe = !simple || PLAIN_SCRIPTS.test(character);
-      if (code < 0x80 || (isSafe && canDraw(code) && !extra.has(code))) out += character;
-      else {
-        missing++;
-        out += REPLACEMENT;
-      }
+      const hasFace = code < 0x80 || canDraw(code);
+      const isSafe = code < 0x80 || !simple || PLAIN_SCRIPTS.test(character);
+      const isKept = isSafe && !extra.has(code) && (hasFace || setter !== processTypesetter());
+      if (!hasFace || !isKept) missing++;
+      out += isKept ? character : REPLACEMENT;
     }
     return out;
   };
@@ -126,7 +135,7 @@ function typesetDocument(
     const emitted = performance.now();
     ms.emit += emitted - started;
     try {
-      return { ...processTypesetter().typeset(markup, { files, pdfa }), substitutions };
+      return { ...setter.typeset(markup, { files, pdfa }), substitutions };
     } finally {
       ms.typst += performance.now() - emitted;
     }
@@ -145,8 +154,11 @@ function typesetDocument(
     } catch (error) {
       if (!(error instanceof TypesetError) || tries >= 8) throw error;
       const undrawn = error.undrawnCharacter;
-      if (undrawn !== undefined && tries < 5) {
-        if (options.replace) extra.add(undrawn);
+      if (undrawn !== undefined && setter === processTypesetter()) {
+        setter = lastResortTypesetter();
+        options = { ...options, replace };
+      } else if (undrawn !== undefined && tries < 5) {
+        extra.add(undrawn);
         options = { ...options, replace };
       } else if (undrawn !== undefined && pdfa) {
         pdfa = false;

@@ -75,3 +75,11 @@ export function canDraw(code: number): boolean {
   covered ??= build();
   return covered[code] === 1;
 }
+
+/** Every character that no installed face has, surrogates and non-characters aside. */
+export function* undrawableCharacters(): Generator<number> {
+  for (let code = 0xa0; code < LAST; code++) {
+    const isCharacter = (code < 0xd800 || code > 0xdfff) && (code & 0xfffe) !== 0xfffe;
+    if (isCharacter && !canDraw(code)) yield code;
+  }
+}

@@ -72,12 +72,21 @@ function describe(diagnostics: unknown[]): string {
     .slice(0, 2000);
 }
 
-/** Creates a typesetter over the system's fonts and, where needed, the packaged ones (about 100 ms). */
-export function createTypesetter(options: { fontPaths?: string[] } = {}): Typesetter {
+/**
+ * Creates a typesetter over the system's fonts and, where needed, the packaged ones (about 100 ms).
+ * `fontBlobs` are faces made in memory, used for what no other face has.
+ */
+export function createTypesetter(options: { fontPaths?: string[]; fontBlobs?: Buffer[] } = {}): Typesetter {
   const fontPaths = options.fontPaths ?? listFontPaths();
+  const fontBlobs = options.fontBlobs ?? [];
+  // Memory first: the compiler's native code panics when asked for memory after folders.
+  const fontArgs = [
+    ...(fontBlobs.length > 0 ? [{ fontBlobs }] : []),
+    ...(fontPaths.length > 0 ? [{ fontPaths }] : []),
+  ];
   const compiler = NodeCompiler.create({
     workspace: WORKSPACE,
-    ...(fontPaths.length > 0 ? { fontArgs: [{ fontPaths }] } : {}),
+    ...(fontArgs.length > 0 ? { fontArgs } : {}),
   });
   let collect: (() => void) | undefined;
   let documents = 0;

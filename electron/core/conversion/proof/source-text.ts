@@ -3,9 +3,11 @@
  * of what to leave out, iconv-lite instead of the parser's decoder). It knows nothing of layout, so a
  * mistake of the parser shows as a difference. Source: RTF 1.9.1.
  */
-import iconv from 'iconv-lite';
 import { endsDocument } from '../rtf/end.ts';
 import { mapSymbols } from '../rtf/symbols.ts';
+import { createSourceBytes } from './source-bytes.ts';
+import { createSourceFonts } from './source-fonts.ts';
+import { CHARACTERS, KEPT_STARRED, LEFT_OUT, MARGINS, MATH_PROPERTIES } from './source-words.ts';
 
 export interface SourceText {
   /** Characters of the body, notes and boxes in the order of the file, white space removed. */
@@ -25,6 +27,8 @@ interface Group {
   margin: number;
   unicodeSkip: number;
   page: number;
+  /** The font is a Western one. */
+  western: boolean;
   hidden: boolean;
   deleted: boolean;
   /** Name of the symbol font in use, '' for others. */
@@ -35,126 +39,14 @@ interface Group {
   depthOfField: number;
 }
 
-const LEFT_OUT = new Set(
-  `fonttbl colortbl stylesheet info listtable listoverridetable rsidtbl revtbl generator pict object objdata
-  nonshppict nonesttables bkmkstart bkmkend atnid atnauthor atntime atnref atnicn atnparent atndate atrfstart
-  atrfend annotation datafield formfield pn pnseclvl xe tc tcn rxe ftnsep ftnsepc ftncn aftnsep aftnsepc
-  aftncn latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator
-  private userprops docvar pgptbl listpicture background fldinst sp shprslt fchars lchars defchp defpap
-  listtext pntext wgrffmtfilter passwordhash protusertbl mailmerge hlinkbase falt panose xmlopen xmlattrname xmlattrvalue`.split(
-    /\s+/,
-  ),
-);
-const MATH_PROPERTIES = /^m[a-zA-Z]+Pr$/;
-const KEPT_STARRED = new Set([
-  'shppict',
-  'shpinst',
-  'shptxt',
-  'nesttableprops',
-  'do',
-  'dptxbxtext',
-  'moMath',
-  'moMathPara',
-  'mr',
-  'ud',
-  'footnote',
-]);
-const MARGINS = new Set([
-  'header',
-  'headerl',
-  'headerr',
-  'headerf',
-  'footer',
-  'footerl',
-  'footerr',
-  'footerf',
-]);
-const CHARACTERS: Record<string, string> = {
-  emdash: '—',
-  endash: '–',
-  bullet: '•',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-};
-const CHARSETS: Record<number, number> = {
-  77: 10000,
-  78: 932,
-  79: 949,
-  80: 936,
-  81: 950,
-  82: 950,
-  128: 932,
-  129: 949,
-  134: 936,
-  136: 950,
-  161: 1253,
-  162: 1254,
-  163: 1258,
-  177: 1255,
-  178: 1256,
-  186: 1257,
-  204: 1251,
-  222: 874,
-  238: 1250,
-  254: 437,
-  255: 850,
-};
-const ENCODINGS: Record<number, string> = {
-  936: 'gb18030',
-  932: 'shiftjis',
-  949: 'cp949',
-  950: 'big5',
-  10000: 'macroman',
-  10001: 'shiftjis',
-  10002: 'big5',
-  10003: 'cp949',
-  10008: 'gb18030',
-};
 const MAX_DEPTH = 1000;
 const MAX_WHOLE_TEXT = 8 << 20;
-
-function decode(bytes: number[], page: number): string {
-  const name = ENCODINGS[page] ?? `cp${page}`;
-  return iconv.decode(Buffer.from(bytes), iconv.encodingExists(name) ? name : 'cp1252');
-}
-
-const NAME_ENDINGS: [string, number][] = [
-  ['Baltic', 1257],
-  ['CE', 1250],
-  ['Cyr', 1251],
-  ['Greek', 1253],
-  ['Tur', 1254],
-  ['(Hebrew)', 1255],
-  ['(Arabic)', 1256],
-  ['(Vietnamese)', 1258],
-];
-
-/** Names are kept without their spaces; an ending counts after a letter in lower case. */
-function pageOfName(name: string): number | undefined {
-  return NAME_ENDINGS.find(
-    ([ending]) => name.endsWith(ending) && /[a-z]$/.test(name.slice(0, -ending.length)),
-  )?.[1];
-}
-
-function isDoubleByte(page: number): boolean {
-  return page === 932 || page === 936 || page === 949 || page === 950;
-}
-
-function isLead(byte: number, page: number): boolean {
-  if (page === 932) return (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc);
-  return byte >= 0x81 && byte <= 0xfe;
-}
 
 /** Reads the characters of an RTF file. Linear; never throws. */
 export function readSourceText(bytes: Uint8Array): SourceText {
   const input = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const whole = input.length <= MAX_WHOLE_TEXT ? input.toString('latin1') : undefined;
-  const charsets = new Map<number, number>();
-  const pages = new Map<number, number>();
-  const names = new Map<number, string>();
-  let fontInTable = -1;
+  const fonts = createSourceFonts();
   let documentPage = 1252;
   let defaultFont = 0;
   let group: Group = {
@@ -162,6 +54,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     margin: -1,
     unicodeSkip: 1,
     page: 1252,
+    western: true,
     hidden: false,
     deleted: false,
     symbol: '',
@@ -177,8 +70,6 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     const margin = margins[group.margin];
     if (margin) margin.text += text;
   };
-  let held: number[] = [];
-  let heldPage = 0;
   let toSkip = 0;
   let starred = false;
   /** Nothing but white space has come since the last opening brace. */
@@ -194,30 +85,10 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     if (group.margin >= 0) addMargin(text);
     else body.push(text);
   }
-  function flush(): void {
-    if (held.length === 0) return;
-    const text = decode(held, heldPage);
-    held = [];
-    emit(text);
-  }
-  /** True while the held bytes end in the middle of a character. */
-  function isOpen(): boolean {
-    if (!isDoubleByte(heldPage)) return false;
-    let index = 0;
-    while (index < held.length) {
-      const byte = held[index] as number;
-      if (!isLead(byte, heldPage)) index += 1;
-      else if (heldPage === 936 && (held[index + 1] ?? 0) >= 0x30 && (held[index + 1] ?? 0) <= 0x39)
-        index += 4;
-      else index += 2;
-    }
-    return index > held.length;
-  }
+  const held = createSourceBytes(emit);
   function byte(value: number): void {
     if (group.inFontTable) {
-      const known = names.get(fontInTable) ?? '';
-      if (value > 0x20 && value !== 0x3b && known.length < 40)
-        names.set(fontInTable, known + String.fromCharCode(value));
+      fonts.nameByte(value);
       return;
     }
     if (group.skip) return;
@@ -226,37 +97,25 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       return;
     }
     if (group.symbol) {
-      flush();
+      held.flush();
       if (value > 0x20) emit(mapSymbols(String.fromCharCode(0xf000 + value), group.symbol));
       return;
     }
-    if (held.length > 0 && heldPage !== group.page) flush();
-    heldPage = group.page;
-    held.push(value);
-    if (held.length > 4000 && !isOpen()) flush();
+    held.add(value, group.page, group.western);
   }
   function settle(): void {
-    if (held.length > 0 && !isOpen()) flush();
+    if (held.waiting() && !held.isOpen()) held.flush();
   }
   function setFont(id: number): void {
     settle();
-    const charset = charsets.get(id) ?? (charsets.size === 0 || documentPage !== 1252 ? 1 : 0);
-    group.symbol = charset === 2 ? names.get(id) || 'Symbol' : '';
-    const page = pageOfName(names.get(id) ?? '') ?? pages.get(id);
-    group.page = page
-      ? page
-      : charset <= 1
-        ? charset === 1 || isDoubleByte(documentPage)
-          ? documentPage
-          : 1252
-        : (CHARSETS[charset] ?? documentPage);
+    Object.assign(group, fonts.decodingOf(id, documentPage));
   }
 
   function word(name: string, parameter: number | undefined): void {
     if (name === 'u' && parameter !== undefined) {
       // A font's name in Unicode is no text of the document.
       if (group.inFontTable) return;
-      if (held.length > 0) flush();
+      held.flush();
       const code = parameter & 0xffff;
       if (!group.skip) emit(mapSymbols(String.fromCharCode(code), group.symbol));
       toSkip = group.unicodeSkip;
@@ -274,15 +133,13 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     starred = false;
     fresh = false;
     if (group.inFontTable) {
-      if (name === 'f' && parameter !== undefined) fontInTable = parameter;
-      else if (name === 'fcharset' && parameter !== undefined) charsets.set(fontInTable, parameter);
-      else if (name === 'cpg' && parameter) pages.set(fontInTable, parameter);
+      fonts.word(name, parameter);
       return;
     }
     if (name === 'fonttbl') group.inFontTable = true;
     if (LEFT_OUT.has(name) || MATH_PROPERTIES.test(name)) {
       if (name === 'fldinst') {
-        flush();
+        held.flush();
         fieldKind = '';
         const instruction = input.toString('latin1', at, Math.min(input.length, at + 300));
         const plain = instruction.replace(/\\[a-z]+-?\d* ?/gi, ' ').replace(/[{}]/g, ' ');
@@ -307,12 +164,12 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     if (group.skip) return;
     const character = CHARACTERS[name];
     if (character !== undefined) {
-      flush();
+      held.flush();
       emit(character);
       return;
     }
     if (MARGINS.has(name)) {
-      flush();
+      held.flush();
       group.margin = margins.length;
       margins.push({ header: name.startsWith('header'), text: '' });
       return;
@@ -347,23 +204,23 @@ export function readSourceText(bytes: Uint8Array): SourceText {
         return;
       case 'v':
         settle();
-        flush();
+        held.flush();
         group.hidden = parameter !== 0;
         return;
       case 'deleted':
-        flush();
+        held.flush();
         group.deleted = parameter !== 0;
         return;
       case 'field':
-        flush();
+        held.flush();
         group.field = 1;
         return;
       case 'fldrslt':
-        flush();
+        held.flush();
         group.field = 3;
         return;
       case 'chpgn':
-        flush();
+        held.flush();
         if (group.margin >= 0) addMargin(PAGE_MARK);
         return;
       case 'par':
@@ -372,7 +229,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       case 'line':
       case 'tab':
       case 'sect':
-        if (held.length > 0) flush();
+        held.flush();
         return;
     }
   }
@@ -401,7 +258,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       else if (next === 0x2d) optionalHyphens++;
       else if (next === 0x5c || next === 0x7b || next === 0x7d) byte(next);
       else if (next === 0x5f) {
-        flush();
+        held.flush();
         emit('‑');
       }
       return;
@@ -456,7 +313,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
           setFont(defaultFont);
         } else {
           if (group.margin !== outer.margin || group.field !== outer.field || group.skip !== outer.skip)
-            flush();
+            held.flush();
           group = outer;
         }
         if (stack.length === 0) {
@@ -466,7 +323,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
         break;
       }
       case 0x5c:
-        if (held.length > 0 && isOpen() && !group.skip && isRawTrail(input, at)) {
+        if (held.waiting() && held.isOpen() && !group.skip && isRawTrail(input, at)) {
           byte(value);
           at++;
         } else {
@@ -485,10 +342,11 @@ export function readSourceText(bytes: Uint8Array): SourceText {
         at++;
     }
   }
-  flush();
+  held.flush();
+  const text = body.join('').toWellFormed();
   return {
-    optionalHyphens,
-    body: strip(body.join('').toWellFormed()),
+    optionalHyphens: optionalHyphens + text.split('\u00ad').length - 1,
+    body: strip(text),
     margins: margins.map(({ header, text }) => ({ header, text: strip(text) })),
   };
 }

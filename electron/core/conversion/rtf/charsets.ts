@@ -93,6 +93,8 @@ export interface CodePage {
   isLead(byte: number): boolean;
   isTrail(byte: number): boolean;
   pair(lead: number, trail: number): string;
+  /** What a lead byte without its trail byte means. */
+  alone(lead: number): string;
 }
 
 const REPLACEMENT = '\ufffd';
@@ -148,7 +150,14 @@ function buildDoubleByte(id: number): CodePage {
       }
       return row[trail] ?? REPLACEMENT;
     },
+    alone: () => REPLACEMENT,
   };
+}
+
+/** The page for bytes in a Western font of a double-byte document: pairs first, single bytes as Western. */
+function withWesternRest(page: CodePage): CodePage {
+  const western = codePage(1252);
+  return { ...page, alone: (lead) => western.single[lead] ?? REPLACEMENT };
 }
 
 function onlyCharacter(text: string): string {
@@ -158,9 +167,16 @@ function onlyCharacter(text: string): string {
   return character.length === text.length ? character : REPLACEMENT;
 }
 
+/** Added to a double-byte page's number: the text is in a Western font (see `fontCodePage`). */
+const WESTERN = 0x10000;
+
 /** The decoder of a code page number; unknown numbers read as Western (1252). */
 export function codePage(id: number): CodePage {
   let page = pages.get(id);
+  if (!page && id > WESTERN) {
+    page = withWesternRest(codePage(id - WESTERN));
+    pages.set(id, page);
+  }
   if (!page) {
     const known =
       id === SYMBOL_PAGE || id === 437 || id === 850 || id === 858 || LABELS[id] !== undefined || id === 1361;
@@ -177,6 +193,7 @@ export function codePage(id: number): CodePage {
         isLead: () => false,
         isTrail: () => false,
         pair: () => REPLACEMENT,
+        alone: () => REPLACEMENT,
       };
     }
     pages.set(id, page);
@@ -193,7 +210,7 @@ export function fontCodePage(charset: number, explicitPage: number, documentPage
   if (explicitPage > 0) return explicitPage;
   if (charset === 2) return SYMBOL_PAGE;
   if (charset <= 1) {
-    if (charset === 0 && !DOUBLE_BYTE.has(documentPage)) return 1252;
+    if (charset === 0) return DOUBLE_BYTE.has(documentPage) ? documentPage + WESTERN : 1252;
     return documentPage;
   }
   return CHARSET_PAGES[charset] ?? documentPage;
@@ -250,7 +267,7 @@ export function createByteDecoder(): ByteDecoder {
           return '';
         }
         held.length = 0;
-        return REPLACEMENT + (page.single[byte] ?? '');
+        return page.alone(lead) + (page.single[byte] ?? '');
       }
       if (held.length === 2 && byte >= 0x81 && byte <= 0xfe) {
         held.push(byte);

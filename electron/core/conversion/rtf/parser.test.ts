@@ -21,6 +21,7 @@ describe('characters', () => {
     ['a pair split across groups', String.raw`{\f1 \'c5}{\f1 \'d0}`, '判'],
     ['a pair of hexadecimal and raw', "\\f1 \\'c5\xd0", '判'],
     ['GBK in a Western font', String.raw`\f0 \'c5\'d0`, '判'],
+    ['a lone byte of a Western font', String.raw`\f0 \'a9 2026`, '© 2026'],
     ['an escaped trail byte', '\\f1 \xd5\\\\', '誠'],
     ['\\uc2 with double-byte fallback', String.raw`\uc2\u21028\'c5\'d0\u20915\'be\'f6`, '判决'],
     ['\\uc1 with a question mark', String.raw`\uc1\u21028?\u20915?`, '判决'],
