@@ -4,6 +4,7 @@ import { conversionRunJob } from './conversion/work/job.ts';
 import { backupRestoreJob, backupRunJob } from './datacenter/backup/jobs.ts';
 import { runChecksJob } from './inspection/inspection.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import { standardsImpactJob } from './standards/standards.ts';
 import { statisticsExportJob, statisticsRunJob } from './statistics/statistics.ts';
 import { backupJob } from './workspace/backup.ts';
 
@@ -18,6 +19,7 @@ export function registerJobKinds(jobs: Jobs): void {
   jobs.register(runChecksJob);
   jobs.register(changeorderExecuteJob);
   jobs.register(changeorderUndoJob);
+  jobs.register(standardsImpactJob);
   jobs.register(statisticsRunJob);
   jobs.register(statisticsExportJob);
 }

@@ -15,6 +15,7 @@ import { operatorsRoutes } from './routes/operators.ts';
 import { servicedeskRoutes } from './routes/servicedesk.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { staffRoutes } from './routes/staff.ts';
+import { standardsRoutes } from './routes/standards.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 
@@ -32,6 +33,7 @@ export const router = {
   jobs: jobsRoutes,
   operators: operatorsRoutes,
   settings: settingsRoutes,
+  standards: standardsRoutes,
   statistics: statisticsRoutes,
   servicedesk: servicedeskRoutes,
   assignments: assignmentsRoutes,

@@ -15,6 +15,7 @@ import { operatorsContract } from './operators.ts';
 import { servicedeskContract } from './servicedesk.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
+import { standardsContract } from './standards.ts';
 import { statisticsContract } from './statistics.ts';
 import { workspaceContract } from './workspace.ts';
 
@@ -32,6 +33,7 @@ export const contract = {
   jobs: jobsContract,
   operators: operatorsContract,
   settings: settingsContract,
+  standards: standardsContract,
   statistics: statisticsContract,
   servicedesk: servicedeskContract,
   assignments: assignmentsContract,

@@ -9,10 +9,9 @@ import type {
 import { asErrorData, isAbort } from '../../../shared/errors/errors.ts';
 import { datacenterDictionaryMessages as words } from '../../../shared/messages/datacenterDictionary.ts';
 import type { Core } from '../core.ts';
-import { caseTypes, exchangeTypes } from '../reference/cases.ts';
-import { codeClasses, codes } from '../reference/codes.ts';
-import { courts } from '../reference/courts.ts';
+import { type Reference, shipped } from '../reference/reference.ts';
 import { lazy } from '../reference/table.ts';
+import { referenceOn } from '../standards/inForce.ts';
 import type { DatacenterConnection } from './connection.ts';
 import { openConnection } from './datacenter.ts';
 import { liveStructure } from './liveStructure.ts';
@@ -48,7 +47,7 @@ export async function datacenterDictionary(
 ): Promise<Dictionary> {
   const connection = await openConnection(core, id);
   try {
-    return await dictionaryOf(connection, signal);
+    return await dictionaryOf(connection, signal, await referenceOn(core));
   } finally {
     await connection.close();
   }
@@ -57,20 +56,23 @@ export async function datacenterDictionary(
 export async function dictionaryOf(
   connection: DatacenterConnection,
   signal?: AbortSignal,
+  reference: Reference = shipped,
 ): Promise<Dictionary> {
   try {
     const read = { ...READ, ...(signal ? { signal } : {}) };
     const [live, wanted] = await Promise.all([liveStructure(connection, read), wantedStructure()]);
     const differing = compareStructures(wanted, live).filter(({ kind }) => kind === 'column-type');
-    return mergedDictionary(live, null, new Set(differing.map(({ table, name }) => `${table}.${name}`)));
+    const differ = new Set(differing.map(({ table, name }) => `${table}.${name}`));
+    return mergedDictionary(reference, live, null, differ);
   } catch (error) {
     if (isAbort(error)) throw error;
-    return mergedDictionary(undefined, asErrorData(error).message);
+    return mergedDictionary(reference, undefined, asErrorData(error).message);
   }
 }
 
 /** Written entries first, in their order; what only the database has comes after them. */
 function mergedDictionary(
+  reference: Reference,
   live: readonly StructureTable[] | undefined,
   liveError: string | null,
   differing: ReadonlySet<string> = new Set(),
@@ -92,7 +94,7 @@ function mergedDictionary(
         chinese: column.chinese,
         type: column.type,
         codes: column.codes ?? '',
-        codesName: codesName(column.codes),
+        codesName: codesName(reference, column.codes),
         source,
         live: !live
           ? 'unknown'
@@ -132,18 +134,28 @@ function mergedDictionary(
 }
 
 /** What `codes` of a column names: a 法标 class, or one of our own reference tables. */
-function codesName(name: string | undefined): string {
+function codesName(reference: Reference, name: string | undefined): string {
   if (name === undefined) return '';
   const own = words.references[name as keyof typeof words.references];
-  return own ?? codeClasses().find((entry) => entry.code === name)?.name ?? '';
+  return own ?? reference.codeClasses().find((entry) => entry.code === name)?.name ?? '';
 }
 
-/** The codes behind a column: of a 法标 class, or of courts, case types, exchange types. Empty where the extract holds none. */
-export function dictionaryCodes(name: string): { code: string; name: string }[] {
-  if (name === 'court') return courts().map((court) => ({ code: String(court.code), name: court.name }));
-  if (name === 'case-type') return caseTypes().map((type) => ({ code: type.code, name: type.name }));
-  if (name === 'exchange-type') return exchangeTypes().map((type) => ({ code: type.code, name: type.name }));
-  return codes(name).map((code) => ({ code: code.code, name: code.name }));
+/** The codes behind a column, of the versions in force today. */
+export async function dictionaryCodes(core: Core, name: string): Promise<{ code: string; name: string }[]> {
+  return codesBehind(await referenceOn(core), name);
+}
+
+/** Of a 法标 class, or of courts, case types, exchange types. Empty where the table holds none. */
+export function codesBehind(reference: Reference, name: string): { code: string; name: string }[] {
+  const entries: readonly { code: number | string; name: string }[] =
+    name === 'court'
+      ? reference.courts()
+      : name === 'case-type'
+        ? reference.caseTypes()
+        : name === 'exchange-type'
+          ? reference.exchangeTypes()
+          : reference.codes(name);
+  return entries.map((entry) => ({ code: String(entry.code), name: entry.name }));
 }
 
 /** How the database of a connection differs from the structure the migrations make. @throws the errors of connecting */

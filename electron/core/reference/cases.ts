@@ -1,4 +1,4 @@
-import { lazy, readTable } from './table.ts';
+import { cell, lazy, type RowsOf, readTable } from './table.ts';
 
 /** A case type of the case-number standard (法〔2015〕137号). */
 export interface CaseType {
@@ -10,35 +10,12 @@ export interface CaseType {
   level: string;
 }
 
-export const caseTypes = lazy(
-  (): readonly CaseType[] => readTable('case_types.tsv', ['code', 'name', 'mark', 'level']).rows,
-);
-
-const typeByCode = lazy(() => new Map(caseTypes().map((type) => [type.code, type])));
-
-export function caseType(code: string): CaseType | undefined {
-  return typeByCode().get(code);
-}
-
-/** The type marks of the standard (129 with the later additions). */
-export const typeMarks = lazy(
-  (): ReadonlySet<string> => new Set(caseTypes().flatMap((type) => (type.mark ? [type.mark] : []))),
-);
-
 /** A two-character exchange code and its number in the five-minute channel (1–76; undefined where none). */
 export interface ExchangeType {
   code: string;
   realtime: number | undefined;
   name: string;
 }
-
-export const exchangeTypes = lazy((): readonly ExchangeType[] =>
-  readTable('exchange_types.tsv', ['code', 'realtime', 'name']).rows.map((row) => ({
-    code: row.code,
-    realtime: row.realtime === '' ? undefined : Number(row.realtime),
-    name: row.name,
-  })),
-);
 
 /** A civil cause of action; `level` 2 is a part, 3 and 4 are causes. */
 export interface Cause {
@@ -51,38 +28,65 @@ export interface Cause {
   leaf: boolean;
 }
 
-/** Civil causes in force from 2026-01-01, parts included. */
-export const causes = lazy((): readonly Cause[] => {
-  const rows = readTable('civil_causes.tsv', ['partName', 'ordinal', 'name', 'level']).rows.filter((row) =>
-    /^[\d.]+$/.test(row.ordinal),
-  );
-  const divided = new Set(rows.filter((row) => row.level === '4').map((row) => row.ordinal.split('.')[0]));
-  const parts = [...new Set(rows.map((row) => row.partName))];
-  return [
-    ...parts.map((name): Cause => ({ ordinal: '', name, part: name, level: 2, leaf: false })),
-    ...rows.map(
-      (row): Cause => ({
-        ordinal: row.ordinal,
-        name: row.name,
-        part: row.partName,
-        level: row.level === '4' ? 4 : 3,
-        leaf: row.level === '4' || !divided.has(row.ordinal),
-      }),
-    ),
-  ];
-});
-
-const causeByName = lazy(() => new Map(causes().map((cause) => [cause.name, cause])));
-
-export function causeNamed(name: string): Cause | undefined {
-  return causeByName().get(name);
+export interface Charge {
+  name: string;
+  article: string;
 }
 
-/** Frequent charges, an extract: one not listed is 待核. */
-export const charges = lazy(
-  (): readonly { name: string; article: string }[] =>
-    readTable('criminal_charges.tsv', ['name', 'article']).rows,
-);
+/** Case types, exchange types, causes and charges out of their tables. */
+export function casesOf(rowsOf: RowsOf) {
+  const caseTypes = lazy((): readonly CaseType[] =>
+    rowsOf('case-types').map((row) => ({
+      code: cell(row, 'code'),
+      name: cell(row, 'name'),
+      mark: cell(row, 'mark'),
+      level: cell(row, 'level'),
+    })),
+  );
+  const typeByCode = lazy(() => new Map(caseTypes().map((type) => [type.code, type])));
+  const causes = lazy((): readonly Cause[] => {
+    const rows = rowsOf('causes');
+    const divided = new Set(
+      rows.filter((row) => row.level === '4').map((row) => cell(row, 'ordinal').split('.')[0]),
+    );
+    const parts = [...new Set(rows.map((row) => cell(row, 'partName')))];
+    return [
+      ...parts.map((name): Cause => ({ ordinal: '', name, part: name, level: 2, leaf: false })),
+      ...rows.map(
+        (row): Cause => ({
+          ordinal: cell(row, 'ordinal'),
+          name: cell(row, 'name'),
+          part: cell(row, 'partName'),
+          level: row.level === '4' ? 4 : 3,
+          leaf: row.level === '4' || !divided.has(cell(row, 'ordinal')),
+        }),
+      ),
+    ];
+  });
+  const causeByName = lazy(() => new Map(causes().map((cause) => [cause.name, cause])));
+  return {
+    caseTypes,
+    caseType: (code: string): CaseType | undefined => typeByCode().get(code),
+    /** The type marks of the standard (129 with the later additions). */
+    typeMarks: lazy(
+      (): ReadonlySet<string> => new Set(caseTypes().flatMap((type) => (type.mark ? [type.mark] : []))),
+    ),
+    exchangeTypes: lazy((): readonly ExchangeType[] =>
+      rowsOf('exchange-types').map((row) => ({
+        code: cell(row, 'code'),
+        realtime: cell(row, 'realtime') === '' ? undefined : Number(row.realtime),
+        name: cell(row, 'name'),
+      })),
+    ),
+    /** Civil causes, parts included. */
+    causes,
+    causeNamed: (name: string): Cause | undefined => causeByName().get(name),
+    /** Frequent charges, an extract: one not listed is 待核. */
+    charges: lazy((): readonly Charge[] =>
+      rowsOf('charges').map((row) => ({ name: cell(row, 'name'), article: cell(row, 'article') })),
+    ),
+  };
+}
 
 /** A data item of the exchange schema. */
 export interface CaseDataItem {

@@ -1,4 +1,4 @@
-import { lazy, readTable } from './table.ts';
+import { cell, lazy, type RowsOf, readTable } from './table.ts';
 
 /** One code of a 法标 class: `{ code: '09_03223-1', name: '判决' }`. */
 export interface Code {
@@ -14,33 +14,41 @@ export interface CodeClass {
   count: number;
 }
 
-/** The version the code tables carry in the data centre. */
+/** The version the code tables the console comes with carry in the data centre. */
 export const CODE_VERSION = '09/15';
 
-export const allCodes = lazy((): readonly Code[] =>
-  readTable('code_items.tsv', ['class', 'className', 'code', 'name']).rows.map((row) => ({
-    classCode: row.class,
-    className: row.className,
-    code: row.code,
-    name: row.name,
-  })),
-);
-
-const byClass = lazy(() => Map.groupBy(allCodes(), (code) => code.classCode));
-const byCode = lazy(() => new Map(allCodes().map((code) => [code.code, code])));
-
-/** The codes of a class, e.g. `codes('03223')`; empty where the extract does not hold the class. */
-export function codes(classCode: string): readonly Code[] {
-  return byClass().get(classCode) ?? [];
+/** Code tables out of the version in force. */
+export function codesOf(rowsOf: RowsOf) {
+  const allCodes = lazy((): readonly Code[] =>
+    rowsOf('codes').map((row) => ({
+      classCode: cell(row, 'class'),
+      className: cell(row, 'className'),
+      code: cell(row, 'code'),
+      name: cell(row, 'name'),
+    })),
+  );
+  const byClass = lazy(() => Map.groupBy(allCodes(), (code) => code.classCode));
+  const byCode = lazy(() => new Map(allCodes().map((code) => [code.code, code])));
+  return {
+    allCodes,
+    /** The codes of a class, e.g. `codes('03223')`; empty where the table does not hold the class. */
+    codes: (classCode: string): readonly Code[] => byClass().get(classCode) ?? [],
+    /** The entry of a full code, e.g. `09_03223-1`. */
+    codeEntry: (code: string): Code | undefined => byCode().get(code),
+    /** Every class known by name, also those whose codes the table does not hold. */
+    codeClasses: lazy((): readonly CodeClass[] => {
+      const known = shippedClasses();
+      const names = new Set(known.map(({ code }) => code));
+      const further = [...byClass()].filter(([code]) => !names.has(code));
+      return [
+        ...known,
+        ...further.map(([code, own]) => ({ code, name: own[0]?.className ?? '', count: own.length })),
+      ];
+    }),
+  };
 }
 
-/** The entry of a full code, e.g. `09_03223-1`. */
-export function codeEntry(code: string): Code | undefined {
-  return byCode().get(code);
-}
-
-/** Every class known by name, also those whose codes the extract does not hold. */
-export const codeClasses = lazy((): readonly CodeClass[] =>
+const shippedClasses = lazy((): readonly CodeClass[] =>
   readTable('code_classes.tsv', ['class', 'name', 'count']).rows.map((row) => ({
     code: row.class,
     name: row.name,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { StandardEntry, StandardKind } from '../../../shared/domain/standardTables.ts';
 
 const FOLDER = new URL('../../../resources/domain/', import.meta.url);
 
@@ -37,6 +38,9 @@ export function readTable<Column extends string>(file: string, columns: readonly
   };
 }
 
+/** Gives the rows of a versioned table; asked once per reference, when first needed. */
+export type RowsOf = (kind: StandardKind) => readonly StandardEntry[];
+
 /** A value computed at its first use and kept. */
 export function lazy<Value>(make: () => Value): () => Value {
   let kept: { value: Value } | undefined;
@@ -44,6 +48,11 @@ export function lazy<Value>(make: () => Value): () => Value {
     kept ??= { value: make() };
     return kept.value;
   };
+}
+
+/** A cell of an entry; '' where it has none. */
+export function cell(entry: StandardEntry, column: string): string {
+  return entry[column] ?? '';
 }
 
 function note(notes: readonly string[], name: string): string {

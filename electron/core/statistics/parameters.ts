@@ -4,7 +4,7 @@ import { addDays, beijingDay, type Day, isDay } from '../../../shared/domain/tim
 import { fail } from '../../../shared/errors/errors.ts';
 import { statisticsMessages } from '../../../shared/messages/statistics.ts';
 import { lexSql, SqlLexError, type Token } from '../datacenter/sqlLexer.ts';
-import { courtByCode } from '../reference/reference.ts';
+import { type Reference, shipped } from '../reference/reference.ts';
 
 const words = statisticsMessages.parameters;
 
@@ -59,6 +59,7 @@ export function guessParameter(name: string): StatisticsParameter {
 /**
  * The statement with `?` in the places of its parameters and the values to bind, in order. Values are checked by their
  * type; the text of the statement never takes one in. Returns also the values as used, for the audit.
+ * @param reference whose courts a value may name
  * @throws STATISTICS_PARAMETER with the field
  */
 export function bindParameters(
@@ -67,6 +68,7 @@ export function bindParameters(
   parameters: readonly StatisticsParameter[],
   given: Readonly<Record<string, string>>,
   now: Date,
+  reference: Pick<Reference, 'courtByCode'> = shipped,
 ): { sql: string; bindings: (string | number)[]; values: Record<string, string> } {
   const places = placesOf(sql, engine);
   const values: Record<string, string> = {};
@@ -76,7 +78,7 @@ export function bindParameters(
   for (const { name, start, end } of places) {
     const parameter = parameters.find((each) => each.name === name) ?? guessParameter(name);
     const text = (given[name] ?? '').trim() || parameter.default;
-    const value = boundValue(parameter, text, now);
+    const value = boundValue(parameter, text, now, reference);
     values[name] = String(value);
     bindings.push(value);
     const oracle = parameter.type === 'date' && (engine === 'oracle' || engine === 'dameng');
@@ -86,7 +88,12 @@ export function bindParameters(
   return { sql: out + sql.slice(from), bindings, values };
 }
 
-function boundValue(parameter: StatisticsParameter, text: string, now: Date): string | number {
+function boundValue(
+  parameter: StatisticsParameter,
+  text: string,
+  now: Date,
+  reference: Pick<Reference, 'courtByCode'>,
+): string | number {
   const label = parameter.label || parameter.name;
   const wrong = (message: string) => fail('STATISTICS_PARAMETER', message, { field: parameter.name });
   if (text === '') throw wrong(words.missing(label));
@@ -103,7 +110,7 @@ function boundValue(parameter: StatisticsParameter, text: string, now: Date): st
     }
     case 'court': {
       const code = Number(text);
-      if (!Number.isInteger(code) || !courtByCode(code)) throw wrong(words.notCourt(label, text));
+      if (!Number.isInteger(code) || !reference.courtByCode(code)) throw wrong(words.notCourt(label, text));
       return code;
     }
     case 'text':

@@ -17,7 +17,7 @@ import type { Actor, Core } from '../core.ts';
 import { openConnection } from '../datacenter/datacenter.ts';
 import { guardStatement } from '../datacenter/statementGuard.ts';
 import type { JobRecord } from '../jobs/jobs.ts';
-import { courts } from '../reference/reference.ts';
+import { referenceOn } from '../standards/inForce.ts';
 import { explainStatement } from './explain.ts';
 import { type ExportParams, presentExport, STATISTICS_EXPORT } from './exportJob.ts';
 import { liveChange, liveRun } from './live.ts';
@@ -77,7 +77,8 @@ async function prepare(core: Core, actor: Actor, given: RunInput): Promise<Prepa
     sql.replace(/:(?=[A-Za-z_\p{L}])/gu, (colon, at: number) => (sql[at - 1] === ':' ? colon : ' ')),
     connection.engine,
   );
-  const bound = bindParameters(sql, connection.engine, parameters, input.values, core.now());
+  const reference = await referenceOn(core);
+  const bound = bindParameters(sql, connection.engine, parameters, input.values, core.now(), reference);
   if (input.unmasked) {
     if (actor.role !== 'manager') throw fail('STATISTICS_UNMASKED', words.unmaskedRole);
     if (input.reason === '') throw fail('STATISTICS_UNMASKED', words.unmaskedReason, { field: 'reason' });
@@ -255,8 +256,8 @@ export async function listExports(core: Core, runId: string): Promise<Statistics
 }
 
 /** Codes and names for the choice of a court. */
-export function listCourts(): { code: number; name: string }[] {
-  return courts().map(({ code, name }) => ({ code, name }));
+export async function listCourts(core: Core): Promise<{ code: number; name: string }[]> {
+  return (await referenceOn(core)).courts().map(({ code, name }) => ({ code, name }));
 }
 
 export async function statisticsToday(core: Core): Promise<{ day: string; waiting: number }> {

@@ -60,7 +60,7 @@ export const datacenterRoutes = os.router({
   dictionary: os.dictionary.handler(({ context, input, signal }) =>
     datacenterDictionary(context.core, input.id, signal),
   ),
-  dictionaryCodes: os.dictionaryCodes.handler(({ input }) => dictionaryCodes(input.codes)),
+  dictionaryCodes: os.dictionaryCodes.handler(({ context, input }) => dictionaryCodes(context.core, input.codes)),
   structureDifferences: os.structureDifferences.handler(({ context, input }) =>
     structureDifferencesOf(context.core, input.id),
   ),

@@ -36,7 +36,7 @@ export const statisticsRoutes = os.router({
   schedule: os.schedule.handler(({ context, input }) => scheduleQuery(context.core, context.actor, input)),
   parameters: os.parameters.handler(({ context, input }) => queryParameters(context.core, input)),
   schema: os.schema.handler(({ context, input }) => querySchema(context.core, input.connectionId)),
-  courts: os.courts.handler(() => listCourts()),
+  courts: os.courts.handler(({ context }) => listCourts(context.core)),
   explain: os.explain.handler(({ context, input, signal }) =>
     explainRun(context.core, context.actor, input, signal),
   ),

@@ -8,7 +8,8 @@ import { FILE_STATUSES } from '../../../../shared/contract/conversion.ts';
 import { asErrorData } from '../../../../shared/errors/errors.ts';
 import { conversionWorkMessages as words } from '../../../../shared/messages/conversionWork.ts';
 import type { Core } from '../../core.ts';
-import { courtByCode, nationalCourts } from '../../reference/reference.ts';
+import { type Reference, shipped } from '../../reference/reference.ts';
+import { referenceOn } from '../../standards/inForce.ts';
 import { conversionStore, type SourceRow } from '../store.ts';
 import { openSource } from './openSource.ts';
 
@@ -50,12 +51,13 @@ export async function countBoard(
   rows: readonly SourceRow[],
 ): Promise<Pick<ConversionStatus, 'counts' | 'courts' | 'stale'>> {
   const store = conversionStore(core.log);
+  const reference = await referenceOn(core);
   const courts = new Map<number | null, CourtProgress>();
   const stale: ConversionStatus['stale'] = [];
   const courtOf = (code: number | null) => {
     const known = courts.get(code);
     if (known) return known;
-    const fresh = { courtCode: code, courtName: courtName(code), ...noCounts(), lastAt: null };
+    const fresh = { courtCode: code, courtName: courtName(code, reference), ...noCounts(), lastAt: null };
     courts.set(code, fresh);
     return fresh;
   };
@@ -159,15 +161,11 @@ function sum(one: PerCourt, other: PerCourt): PerCourt {
   return total;
 }
 
-let national: Map<number, string> | undefined;
-
 /** A court's name by its code: the province's table, then the nation's. */
-export function courtName(code: number | null): string {
+export function courtName(code: number | null, reference: Reference = shipped): string {
   if (code === null) return words.noCourt;
-  const here = courtByCode(code)?.name;
-  if (here) return here;
-  national ??= new Map(nationalCourts().map((court) => [court.code, court.name]));
-  return national.get(code) ?? words.unknownCourt(code);
+  const court = reference.courtByCode(code) ?? reference.nationalCourtByCode(code);
+  return court?.name ?? words.unknownCourt(code);
 }
 
 /** Counts of one run, with what still waits. */
