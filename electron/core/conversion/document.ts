@@ -151,6 +151,8 @@ export interface BoxInline {
   kind: 'box';
   blocks: Block[];
   picture?: Picture;
+  /** The outline of the shape, drawn under its text; its corner lies off the shape's by `dx` and `dy`. */
+  drawing?: { picture: Picture; dx: Twips; dy: Twips };
   width: Twips;
   height: Twips;
   /** Absent: in the flow of the text. */

@@ -5,6 +5,8 @@ export interface Contents {
   characters: number;
   pictures: number;
   tables: number;
+  /** Shapes drawn. */
+  drawings: number;
   /** Texts the writer generates: list numbers, repeated header rows, note marks. */
   generated: string[];
   /** Numbers only the finished page knows. */
@@ -58,7 +60,15 @@ function drawingText(picture: Picture): string {
 
 /** Counts what a document holds. */
 export function contentsOf(document: RichDocument): Contents {
-  const contents: Contents = { characters: 0, pictures: 0, tables: 0, generated: [], fields: 0, any: false };
+  const contents: Contents = {
+    characters: 0,
+    pictures: 0,
+    tables: 0,
+    drawings: 0,
+    generated: [],
+    fields: 0,
+    any: false,
+  };
   const addPicture = (picture: Picture): void => {
     contents.pictures++;
     if (picture.format === 'svg') contents.generated.push(drawingText(picture));
@@ -77,6 +87,7 @@ export function contentsOf(document: RichDocument): Contents {
       if (inline.kind === 'text') contents.characters += inline.text.replace(/\s/g, '').length;
       else if (inline.kind === 'picture') addPicture(inline.picture);
       else if (inline.kind === 'box' && inline.picture) addPicture(inline.picture);
+      else if (inline.kind === 'box' && inline.drawing) contents.drawings++;
       else if (inline.kind === 'note') contents.generated.push(inline.mark + inline.mark);
       else if (inline.kind === 'field') {
         contents.fields++;
@@ -90,6 +101,7 @@ export function contentsOf(document: RichDocument): Contents {
       for (const side of [part.default, part.left, part.first]) if (side) walkBlocks(side.blocks, visit);
     }
   }
-  contents.any = contents.characters + contents.pictures + contents.tables + contents.fields > 0;
+  contents.any =
+    contents.characters + contents.pictures + contents.tables + contents.fields + contents.drawings > 0;
   return contents;
 }

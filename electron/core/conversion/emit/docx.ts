@@ -193,7 +193,8 @@ function children(
         break;
       }
       case 'box': {
-        const drawn = inline.picture ? image(inline.picture) : undefined;
+        const shown = inline.picture ?? inline.drawing?.picture;
+        const drawn = shown ? image(shown) : undefined;
         if (drawn) runs.push(drawn);
         boxes.push(...inline.blocks);
         break;

@@ -93,9 +93,11 @@ function inlineHtml(inlines: readonly Inline[], notes: NoteInline[]): string {
       case 'picture':
         html += pictureHtml(inline.picture);
         break;
-      case 'box':
-        html += `<span class="box">${inline.picture ? pictureHtml(inline.picture) : ''}${blocksHtml(inline.blocks, notes, true)}</span>`;
+      case 'box': {
+        const shown = inline.picture ?? inline.drawing?.picture;
+        html += `<span class="box">${shown ? pictureHtml(shown) : ''}${blocksHtml(inline.blocks, notes, true)}</span>`;
         break;
+      }
       case 'note':
         notes.push(inline);
         html += inline.mark === '' ? '' : `<sup>${escapeHtml(inline.mark)}</sup>`;

@@ -17,8 +17,12 @@ export interface TypstEmitter {
   fieldCode(field: PageField): string;
   /** Whether a page break is possible here (not in tables, headers, boxes). */
   canBreak(): boolean;
-  /** Whether something can be put at a place of the page here. */
-  canPlace(): boolean;
+  /**
+   * Corner of the page's text or margin area that places of the page are counted from here; undefined where the page
+   * is out of reach (in cells and boxes).
+   */
+  origin(): { left: Twips; top: Twips } | undefined;
+  /** Corner of the section's margins. */
   margin(): { left: Twips; top: Twips };
   /** Height of the text area. */
   pageHeight(): Twips;

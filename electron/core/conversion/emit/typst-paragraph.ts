@@ -1,8 +1,9 @@
 /** Paragraphs as Typst code. */
-import type { BoxInline, CharacterStyle, Inline, Paragraph, Picture, Twips } from '../document.ts';
+import type { CharacterStyle, Inline, Paragraph, Twips } from '../document.ts';
 import { textWidth } from './faces.ts';
 import { nextTab, type TabContext } from './tabs.ts';
-import { colour, pt, string, stroke } from './typst-code.ts';
+import { boxCode, pictureCode } from './typst-box.ts';
+import { pt, string } from './typst-code.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
 import { type LineFrame, lineEdges, lineFrame } from './typst-text.ts';
 
@@ -13,56 +14,6 @@ const ALIGN: Record<Paragraph['style']['align'], string> = {
   center: 'center',
   right: 'right',
 };
-
-/** Code of a picture, at most as wide as the text. */
-export function pictureCode(emitter: TypstEmitter, picture: Picture, available: Twips): string {
-  const path = emitter.addPicture(picture);
-  if (path === undefined) {
-    return `box(width: ${pt(Math.min(available, picture.width || 1440))}, height: ${pt(picture.height || 360)}, stroke: 0.5pt + gray)`;
-  }
-  const crop = picture.crop;
-  const scale = Math.min(1, available > 0 ? available / Math.max(1, picture.width) : 1);
-  const width = picture.width * scale;
-  const height = Math.min(picture.height * scale, emitter.pageHeight());
-  if (!crop) return `box(image("/${path}", width: ${pt(width)}, height: ${pt(height)}, fit: "stretch"))`;
-  const fullWidth = (picture.width + crop.left + crop.right) * scale;
-  const fullHeight = (picture.height + crop.top + crop.bottom) * scale;
-  return `box(width: ${pt(width)}, height: ${pt(height)}, clip: true, place(dx: ${pt(-crop.left * scale)}, dy: ${pt(-crop.top * scale)}, image("/${path}", width: ${pt(fullWidth)}, height: ${pt(fullHeight)}, fit: "stretch")))`;
-}
-
-/** Code of a text box or shape: at its place where it has one, else in the flow. */
-function boxCode(
-  emitter: TypstEmitter,
-  box: BoxInline,
-  available: Twips,
-): { code: string; floating: boolean } {
-  const parts: string[] = [];
-  const width = box.width > 0 ? Math.min(box.width, 31680) : available;
-  if (box.picture) parts.push(pictureCode(emitter, box.picture, box.place ? width : available));
-  if (box.blocks.length > 0) parts.push(emitter.blocks(box.blocks, Math.max(200, width - 200)));
-  const content = `{${parts.join('\n')}}`;
-  const style = [
-    `width: ${pt(box.place ? width : Math.min(width, available))}`,
-    box.blocks.length > 0 ? 'inset: 5pt' : '',
-    box.border ? `stroke: ${stroke(box.border)}` : '',
-    box.background ? `fill: ${colour(box.background)}` : '',
-  ].filter((part) => part !== '');
-  if (!box.place || !emitter.canPlace()) {
-    return {
-      code: `${box.blocks.length > 0 ? 'block' : 'box'}(${style.join(', ')}, ${content})`,
-      floating: false,
-    };
-  }
-  const { place } = box;
-  const margin = emitter.margin();
-  const x = place.horizontal === 'page' ? place.x - margin.left : place.x;
-  const y = place.vertical === 'page' ? place.y - margin.top : place.y;
-  const anchor = place.vertical === 'paragraph' ? 'left' : 'top + left';
-  return {
-    code: `place(${anchor}, dx: ${pt(x)}, dy: ${pt(y)}, block(${style.join(', ')}, ${content}))`,
-    floating: true,
-  };
-}
 
 interface LineWriter {
   code: string[];

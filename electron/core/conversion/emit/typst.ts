@@ -61,6 +61,10 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   let pictures = 0;
   let container = 0;
   let inMargin = false;
+  /** Upper left corner of the header or footer being written. */
+  let marginOrigin: { left: Twips; top: Twips } | undefined;
+  /** Where the text begins: a tall header pushes it down. */
+  let bodyTop: Twips = 0;
   let section: Section = document.sections[0] as Section;
   const restarts = document.sections.some((entry) => entry.pageNumber.restart !== undefined);
 
@@ -105,7 +109,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     },
     fieldCode: (field) => fieldCode(field),
     canBreak: () => container === 0 && !inMargin,
-    canPlace: () => container === 0,
+    origin: () => (container > 0 ? undefined : (marginOrigin ?? { left: section.margin.left, top: bodyTop })),
     margin: () => ({ left: section.margin.left, top: section.margin.top }),
     pageHeight: () => section.height - section.margin.top - section.margin.bottom - 20,
   };
@@ -165,21 +169,27 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     return out.join('\n');
   }
 
-  function headerCode(part: HeaderFooter | undefined, width: Twips): string {
+  function headerCode(part: HeaderFooter | undefined, width: Twips, top: Twips): string {
     if (!part) return '';
     inMargin = true;
-    container++;
+    marginOrigin = { left: section.margin.left, top };
     const code = blockCode(part.blocks, width);
-    container--;
+    marginOrigin = undefined;
     inMargin = false;
     return code;
   }
 
   /** Code that picks among first, left and default headers by the page it is drawn on. */
-  function marginCode(part: Section['header'], of: Section, number: number, width: Twips): string {
-    const standard = headerCode(part.default, width);
-    const first = of.titlePage ? headerCode(part.first, width) : standard;
-    const left = of.facingPages && part.left ? headerCode(part.left, width) : standard;
+  function marginCode(
+    part: Section['header'],
+    of: Section,
+    number: number,
+    width: Twips,
+    top: Twips,
+  ): string {
+    const standard = headerCode(part.default, width, top);
+    const first = of.titlePage ? headerCode(part.first, width, top) : standard;
+    const left = of.facingPages && part.left ? headerCode(part.left, width, top) : standard;
     if (first === standard && left === standard) return `{${standard}}`;
     const firstPage =
       number === 0 ? 'here().page() == 1' : `here().page() == locate(<section-${number}>).page()`;
@@ -209,21 +219,23 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     const bottom =
       footerHeight > 0 ? Math.max(of.margin.bottom, of.footerDistance + footerHeight) : of.margin.bottom;
     const room = of.height - top - bottom < 1440;
+    bodyTop = room ? of.margin.top : top;
+    const bodyBottom = room ? of.margin.bottom : bottom;
     const lines = [
       `width: ${pt(of.width)}`,
       `height: ${pt(of.height)}`,
-      `margin: (left: ${pt(of.margin.left)}, right: ${pt(of.margin.right)}, top: ${pt(room ? of.margin.top : top)}, bottom: ${pt(room ? of.margin.bottom : bottom)})`,
+      `margin: (left: ${pt(of.margin.left)}, right: ${pt(of.margin.right)}, top: ${pt(bodyTop)}, bottom: ${pt(bodyBottom)})`,
       'header-ascent: 0pt',
       'footer-descent: 0pt',
     ];
     lines.push(
       headerHeight > 0
-        ? `header: block(height: 100%, width: 100%, inset: (top: ${pt(of.headerDistance)}), align(top, ${marginCode(of.header, of, number, width)}))`
+        ? `header: block(height: 100%, width: 100%, inset: (top: ${pt(of.headerDistance)}), align(top, ${marginCode(of.header, of, number, width, of.headerDistance)}))`
         : 'header: none',
     );
     lines.push(
       footerHeight > 0
-        ? `footer: block(height: 100%, width: 100%, inset: (bottom: ${pt(of.footerDistance)}), align(bottom, ${marginCode(of.footer, of, number, width)}))`
+        ? `footer: block(height: 100%, width: 100%, inset: (bottom: ${pt(of.footerDistance)}), align(bottom, ${marginCode(of.footer, of, number, width, of.height - bodyBottom)}))`
         : 'footer: none',
     );
     return `#set page(${lines.join(',\n  ')})`;

@@ -1,6 +1,7 @@
 /** Which word opens which destination. */
 import type { CharacterStyle } from '../document.ts';
 import type { Context } from './context.ts';
+import { drawingObjectDestination } from './drawing-objects.ts';
 import { fieldDestination } from './fields.ts';
 import { listOverrideDestination, listTableDestination } from './lists.ts';
 import { isMathWord, mathDestination } from './math.ts';
@@ -182,10 +183,10 @@ const OPENERS: Record<string, Opener> = {
   object,
   field: fieldDestination,
   shp: shape,
-  shpinst: shapeDestination,
-  do: shapeDestination,
+  shpinst: (context) => shapeDestination(context),
+  do: drawingObjectDestination,
   nesttableprops: nestedRowProperties,
-  shpgrp: shapeDestination,
+  shpgrp: (context) => shapeDestination(context),
   ud: passThrough,
   mmath: passThrough,
   moMath: passThrough,

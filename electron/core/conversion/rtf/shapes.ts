@@ -1,72 +1,139 @@
 /**
- * Shapes: `{\shp{\*\shpinst …}}` and the older `{\*\do …}`. Their text and pictures are kept, at their
- * place where that is simple. Source: RTF 1.9.1, "Word 97 through Word 2007 RTF for Drawing Objects".
+ * Shapes: `{\shp{\*\shpinst …}}` and groups of them. Their text, pictures and drawing are kept, at their place where
+ * that is simple. Source: RTF 1.9.1, "Word 97 through Word 2007 RTF for Drawing Objects".
  */
 import type { Block, BoxInline, Picture } from '../document.ts';
 import type { Context } from './context.ts';
 import { pictureDestination } from './pictures.ts';
+import { drawShape } from './shape-drawing.ts';
+import { isTextShape, RECTANGLE } from './shape-geometry.ts';
+import { colourOf, createProperties, lengthOf, lookOf, type ShapeProperties } from './shape-properties.ts';
 import type { Destination } from './state.ts';
 
-/** English metric units in a twip. */
-const EMU_PER_TWIP = 635;
-
-function colourOf(value: string): string | undefined {
-  const number = Number.parseInt(value, 10);
-  if (!Number.isFinite(number) || number < 0 || number > 0xffffff) return undefined;
-  const hex = (part: number): string => (part & 255).toString(16).padStart(2, '0');
-  return `#${hex(number)}${hex(number >> 8)}${hex(number >> 16)}`;
+export interface Edges {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
-/** The destination of `\shpinst` (and of a shape in a group). */
-export function shapeDestination(context: Context): Destination {
-  const edges = { left: 0, top: 0, right: 0, bottom: 0 };
-  const properties = new Map<string, string>();
-  let horizontal: 'page' | 'margin' | 'column' = 'column';
-  let vertical: 'page' | 'margin' | 'paragraph' = 'paragraph';
+type Place = NonNullable<BoxInline['place']>;
+
+/** A shape being read, as the shapes within it (if it is a group) need to know it. */
+interface Frame {
+  edges(): Edges;
+  properties: ShapeProperties;
+  horizontal: Place['horizontal'];
+  vertical: Place['vertical'];
+}
+
+const TEXT_BOX = 202;
+const PICTURE_FRAME = 75;
+const MAX_GROUPS = 16;
+
+/** Edges of a shape within a group: the group's own space stretched to the group's place on the page. */
+function edgesInGroup(properties: ShapeProperties, group: Frame): Edges {
+  const outer = group.edges();
+  const space = {
+    left: group.properties.number('groupLeft', 0),
+    top: group.properties.number('groupTop', 0),
+    right: group.properties.number('groupRight', 0),
+    bottom: group.properties.number('groupBottom', 0),
+  };
+  const scaleX = (outer.right - outer.left) / (space.right - space.left || 1);
+  const scaleY = (outer.bottom - outer.top) / (space.bottom - space.top || 1);
+  const x = (name: string): number => outer.left + (properties.number(name, 0) - space.left) * scaleX;
+  const y = (name: string): number => outer.top + (properties.number(name, 0) - space.top) * scaleY;
+  return { left: x('relLeft'), top: y('relTop'), right: x('relRight'), bottom: y('relBottom') };
+}
+
+/** Where a shape stands that is put at the left, the middle or the right of the margins or the page. */
+function aligned(context: Context, properties: ShapeProperties, place: Place, width: number, height: number) {
+  const page = context.sections.current;
+  const posh = properties.number('posh', 0);
+  const posv = properties.number('posv', 0);
+  if (posh >= 1 && posh <= 3) {
+    const ofPage = properties.number('posrelh', 2) === 1;
+    const room = page.width - (ofPage ? 0 : page.margin.left + page.margin.right);
+    place.horizontal = ofPage ? 'page' : 'margin';
+    place.x = posh === 1 ? 0 : posh === 2 ? (room - width) / 2 : room - width;
+  }
+  if (posv >= 1 && posv <= 3) {
+    const ofPage = properties.number('posrelv', 2) === 1;
+    const room = page.height - (ofPage ? 0 : page.margin.top + page.margin.bottom);
+    place.vertical = ofPage ? 'page' : 'margin';
+    place.y = posv === 1 ? 0 : posv === 2 ? (room - height) / 2 : room - height;
+  }
+}
+
+/** The destination of `\shpinst` (and of a shape in a group, which has the group's frame). */
+export function shapeDestination(context: Context, group?: Frame, depth = 0): Destination {
+  const stated: Edges = { left: 0, top: 0, right: 0, bottom: 0 };
+  const properties = createProperties();
   let wrap = 3;
   let blocks: Block[] = [];
   let picture: Picture | undefined;
-  let name = '';
-  let value = '';
 
-  const nameDestination: Destination = {
-    text(text) {
-      if (name.length < 100) name += text;
-    },
+  const frame: Frame = {
+    properties,
+    horizontal: group?.horizontal ?? 'column',
+    vertical: group?.vertical ?? 'paragraph',
+    edges: () => (group && properties.has('relLeft') ? edgesInGroup(properties, group) : stated),
   };
-  const valueDestination: Destination = {
-    text(text) {
-      if (value.length < 10_000) value += text;
-    },
+  const isGroup = (): boolean => properties.has('groupRight');
+
+  const value: Destination = {
+    ...properties.value,
     word(word) {
-      if (word === 'pict') {
-        context.state.destination = pictureDestination(context, (found) => {
-          picture = found;
-        });
-        context.state.ownsDestination = true;
-      }
+      if (word !== 'pict') return true;
+      context.state.destination = pictureDestination(context, (found) => {
+        picture = found;
+      });
+      context.state.ownsDestination = true;
       return true;
     },
   };
   const property: Destination = {
     word(word) {
-      if (word === 'sn') context.state.destination = nameDestination;
-      else if (word === 'sv') context.state.destination = valueDestination;
-      else if (word === 'hsv' || word === 'sp') return true;
+      if (word === 'sn') context.state.destination = properties.name;
+      else if (word === 'sv') context.state.destination = value;
       return true;
     },
-    close() {
-      properties.set(name.trim(), value.trim());
-      name = '';
-      value = '';
-    },
+    close: () => properties.settle(),
   };
 
+  function placeOf(edges: Edges, width: number, height: number): Place | undefined {
+    if (context.flowDepth > 1) return undefined;
+    const place: Place = {
+      x: edges.left,
+      y: edges.top,
+      horizontal: frame.horizontal,
+      vertical: frame.vertical,
+    };
+    if (!group) aligned(context, properties, place, width, height);
+    return place;
+  }
+
   function build(): BoxInline | undefined {
-    if (blocks.length === 0 && !picture) return undefined;
-    const width = Math.max(0, edges.right - edges.left);
-    const height = Math.max(0, edges.bottom - edges.top);
+    if (properties.flag('fHidden', false)) return undefined;
+    const edges = frame.edges();
+    const width = Math.abs(edges.right - edges.left);
+    const height = Math.abs(edges.bottom - edges.top);
+    const isInline = properties.flag('fPseudoInline', false);
+    if (isGroup()) {
+      // What the group holds is placed by itself; a group in the line keeps its room.
+      return isInline && !group ? { kind: 'box', blocks, width, height } : undefined;
+    }
+    const type = properties.number('shapeType', -1);
     const box: BoxInline = { kind: 'box', blocks, width, height };
+    const isFrame = type === TEXT_BOX || type === RECTANGLE || type < 0;
+    const canDraw = type >= 0 && type !== PICTURE_FRAME && !picture;
+    if (canDraw && !(blocks.length > 0 && isFrame)) {
+      const look = lookOf(properties, type, width, height, blocks.length > 0);
+      const drawing = drawShape(look);
+      if (drawing) box.drawing = drawing;
+    }
+    if (blocks.length === 0 && !picture && !box.drawing) return undefined;
     if (picture) {
       box.picture = picture;
       if (width > 0 && height > 0) {
@@ -74,48 +141,71 @@ export function shapeDestination(context: Context): Destination {
         picture.height = height;
       }
     }
-    const hasPlace = width > 0 && context.flowDepth <= 1 && properties.get('fPseudoInline') !== '1';
-    if (hasPlace && wrap !== 1 && wrap !== 2 && wrap !== 4 && wrap !== 5) {
-      box.place = { x: edges.left, y: edges.top, horizontal, vertical };
+    const hasPlace = (width > 0 || box.drawing) && !isInline;
+    const isWrapped = wrap === 1 || wrap === 2 || wrap === 4 || wrap === 5;
+    const isDrawnOnly = box.drawing !== undefined && blocks.length === 0;
+    if (hasPlace && (!isWrapped || isDrawnOnly)) {
+      const place = placeOf(edges, width, height);
+      if (place) box.place = place;
     }
-    const isLined = properties.get('fLine') !== '0' && !picture;
-    if (isLined && blocks.length > 0) {
-      const width = Math.round(Number(properties.get('lineWidth') ?? 9525) / EMU_PER_TWIP) || 15;
-      box.border = { style: 'single', width: Math.min(255, Math.max(1, width)), space: 0 };
-      const colour = colourOf(properties.get('lineColor') ?? '');
-      if (colour) box.border.colour = colour;
-    }
-    const fill = colourOf(properties.get('fillColor') ?? '');
-    if (fill && fill !== '#ffffff' && properties.get('fFilled') !== '0') box.background = fill;
+    if (blocks.length > 0 && isFrame && !picture) frameText(box);
+    if (isTextShape(type) && box.drawing) context.generated.push(properties.text('gtextUNICODE'));
     return box;
   }
+
+  /** Line and filling of a plain text box: its text decides how tall they are. */
+  function frameText(box: BoxInline): void {
+    if (properties.flag('fLine', true)) {
+      const width = lengthOf(properties.number('lineWidth', 9525)) || 15;
+      box.border = { style: 'single', width: Math.min(255, Math.max(1, width)), space: 0 };
+      const colour = colourOf(properties.text('lineColor'));
+      if (colour) box.border.colour = colour;
+    }
+    const fill = colourOf(properties.text('fillColor'));
+    if (fill && fill !== '#ffffff' && properties.flag('fFilled', true)) box.background = fill;
+  }
+
+  /** A shape within this one. */
+  const inner: Destination = {
+    word(word) {
+      if (word === 'shpinst') {
+        const parent = isGroup() ? frame : group;
+        context.state.destination =
+          depth >= MAX_GROUPS ? context.skip : shapeDestination(context, parent, depth + 1);
+        context.state.ownsDestination = true;
+      } else if (word === 'shprslt') {
+        context.state.destination = context.skip;
+      }
+      return true;
+    },
+  };
 
   return {
     word(word, param) {
       switch (word) {
         case 'shpleft':
-          edges.left = param;
+          stated.left = param;
           return true;
         case 'shptop':
-          edges.top = param;
+          stated.top = param;
           return true;
         case 'shpright':
-          edges.right = param;
+          stated.right = param;
           return true;
         case 'shpbottom':
-          edges.bottom = param;
+          stated.bottom = param;
           return true;
         case 'shpbxpage':
-          horizontal = 'page';
+          frame.horizontal = 'page';
           return true;
         case 'shpbxmargin':
-          horizontal = 'margin';
+          frame.horizontal = 'margin';
           return true;
         case 'shpbypage':
-          vertical = 'page';
+          frame.vertical = 'page';
           return true;
         case 'shpbymargin':
-          vertical = 'margin';
+          frame.vertical = 'margin';
           return true;
         case 'shpwr':
           wrap = param;
@@ -125,25 +215,18 @@ export function shapeDestination(context: Context): Destination {
           context.state.ownsDestination = true;
           return true;
         case 'shptxt':
-        case 'dptxbxtext':
           context.state.destination = context.openFlow((flow) => {
             if (!flow.isEmpty()) blocks = blocks.concat(flow.finish(context.state));
           });
           context.state.ownsDestination = true;
           return true;
-        case 'dpxsize':
-          edges.right = edges.left + param;
-          return true;
-        case 'dpysize':
-          edges.bottom = edges.top + param;
-          return true;
         case 'shp':
-        case 'shpinst':
-          context.state.destination = shapeDestination(context);
-          context.state.ownsDestination = true;
-          return true;
-        case 'shprslt':
         case 'shpgrp':
+          context.state.destination = inner;
+          return true;
+        case 'shpinst':
+          return inner.word?.(word, param, true) ?? true;
+        case 'shprslt':
           return true;
       }
       return true;

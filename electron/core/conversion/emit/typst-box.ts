@@ -1,0 +1,101 @@
+/** Pictures, text boxes and drawn shapes as Typst code. */
+import type { BoxInline, Picture, Twips } from '../document.ts';
+import { estimateHeight } from './heights.ts';
+import { colour, pt, stroke } from './typst-code.ts';
+import type { TypstEmitter } from './typst-emitter.ts';
+
+/** Room between the edge of a text box and its text. */
+const BOX_PADDING = 100;
+const WIDEST = 31680;
+
+/** Code of a picture, at most as wide as the text. */
+export function pictureCode(emitter: TypstEmitter, picture: Picture, available: Twips): string {
+  const path = emitter.addPicture(picture);
+  if (path === undefined) {
+    return `box(width: ${pt(Math.min(available, picture.width || 1440))}, height: ${pt(picture.height || 360)}, stroke: 0.5pt + gray)`;
+  }
+  const crop = picture.crop;
+  const scale = Math.min(1, available > 0 ? available / Math.max(1, picture.width) : 1);
+  const width = picture.width * scale;
+  const height = Math.min(picture.height * scale, emitter.pageHeight());
+  if (!crop) return `box(image("/${path}", width: ${pt(width)}, height: ${pt(height)}, fit: "stretch"))`;
+  const fullWidth = (picture.width + crop.left + crop.right) * scale;
+  const fullHeight = (picture.height + crop.top + crop.bottom) * scale;
+  return `box(width: ${pt(width)}, height: ${pt(height)}, clip: true, place(dx: ${pt(-crop.left * scale)}, dy: ${pt(-crop.top * scale)}, image("/${path}", width: ${pt(fullWidth)}, height: ${pt(fullHeight)}, fit: "stretch")))`;
+}
+
+function drawingCode(emitter: TypstEmitter, { picture }: NonNullable<BoxInline['drawing']>): string {
+  const path = emitter.addPicture(picture);
+  if (path === undefined) return 'none';
+  return `image("/${path}", width: ${pt(picture.width)}, height: ${pt(picture.height)}, fit: "stretch")`;
+}
+
+/** The corner a place is counted from, as the code to put something there; undefined where it is out of reach. */
+function placeCode(emitter: TypstEmitter, place: NonNullable<BoxInline['place']>, dx: Twips, dy: Twips) {
+  const origin = emitter.origin();
+  const isAtParagraph = place.vertical === 'paragraph';
+  if (!origin && !(isAtParagraph && place.horizontal === 'column')) return undefined;
+  const margin = emitter.margin();
+  const corner = origin ?? margin;
+  const x = place.horizontal === 'page' ? place.x - corner.left : place.x;
+  const y =
+    place.vertical === 'page'
+      ? place.y - corner.top
+      : isAtParagraph
+        ? place.y
+        : place.y + margin.top - corner.top;
+  return `place(${isAtParagraph ? 'left' : 'top + left'}, dx: ${pt(x + dx)}, dy: ${pt(y + dy)}, `;
+}
+
+function shapeCode(emitter: TypstEmitter, box: BoxInline, drawing: NonNullable<BoxInline['drawing']>) {
+  const { dx, dy } = drawing;
+  const at = box.place && placeCode(emitter, box.place, dx, dy);
+  const image = drawingCode(emitter, drawing);
+  if (at) return { code: `${at}${image})`, floating: true };
+  const size = `width: ${pt(box.width)}, height: ${pt(box.height)}`;
+  return {
+    code: `box(${size}, place(top + left, dx: ${pt(dx)}, dy: ${pt(dy)}, ${image}))`,
+    floating: false,
+  };
+}
+
+/** Code of a text box or shape: at its place where it has one, else in the flow. */
+export function boxCode(
+  emitter: TypstEmitter,
+  box: BoxInline,
+  available: Twips,
+): { code: string; floating: boolean } {
+  const { drawing, blocks, picture } = box;
+  if (blocks.length === 0 && !picture) {
+    if (drawing) return shapeCode(emitter, box, drawing);
+    return {
+      code: `box(width: ${pt(Math.min(box.width, available))}, height: ${pt(box.height)})`,
+      floating: false,
+    };
+  }
+  const width = box.width > 0 ? Math.min(box.width, WIDEST) : available;
+  const inner = Math.max(200, width - 2 * BOX_PADDING);
+  const parts: string[] = [];
+  if (drawing) {
+    const shift = blocks.length > 0 ? BOX_PADDING : 0;
+    parts.push(
+      `place(top + left, dx: ${pt(drawing.dx - shift)}, dy: ${pt(drawing.dy - shift)}, ${drawingCode(emitter, drawing)})`,
+    );
+  }
+  if (picture) parts.push(pictureCode(emitter, picture, box.place ? width : available));
+  if (blocks.length > 0) parts.push(emitter.blocks(blocks, inner));
+  const content = `{${parts.join('\n')}}`;
+  const at = box.place && placeCode(emitter, box.place, 0, 0);
+  const style = [`width: ${pt(at ? width : Math.min(width, available))}`];
+  if (blocks.length > 0) style.push(`inset: ${pt(BOX_PADDING)}`);
+  if (box.border) style.push(`stroke: ${stroke(box.border)}`);
+  if (box.background) style.push(`fill: ${colour(box.background)}`);
+  // A frame that is seen keeps its height, unless its text needs more.
+  const isFramed = box.border !== undefined || box.background !== undefined || drawing !== undefined;
+  if (at && isFramed && blocks.length > 0) {
+    const needed = estimateHeight(blocks, inner, emitter.resolver) + 2 * BOX_PADDING;
+    if (needed <= box.height) style.push(`height: ${pt(box.height)}`);
+  }
+  if (at) return { code: `${at}block(${style.join(', ')}, ${content}))`, floating: true };
+  return { code: `${blocks.length > 0 ? 'block' : 'box'}(${style.join(', ')}, ${content})`, floating: false };
+}
