@@ -14,6 +14,7 @@ import {
   IdcardOutlined,
   ScheduleOutlined,
   SettingOutlined,
+  TagsOutlined,
   TeamOutlined,
   TrophyOutlined,
   UnorderedListOutlined,
@@ -93,11 +94,15 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../features/servicedesk/ServicedeskPage.tsx'),
   },
   {
-    path: '/assignments',
+    path: '/assignments/:view?',
     title: words.assignments,
     group: 'watch',
     icon: ScheduleOutlined,
-    keywords: 'jb 领导交办 计划 会议 培训 重点工作',
+    keywords: 'jb 领导交办 计划 会议 培训 重点工作 协调 重大事件 验收 制度 建议 参观 大屏',
+    waiting: {
+      topics: ['assignments'],
+      count: async (ask, signal) => (await ask.assignments.waiting(undefined, { signal })).count,
+    },
     load: () => import('../features/assignments/AssignmentsPage.tsx'),
   },
   {
@@ -115,6 +120,14 @@ export const pages: readonly PageEntry[] = [
     icon: BookOutlined,
     keywords: 'kbzd 字段 表 结构 代码表 法标 数据字典 差异',
     load: () => import('../features/datacenter/DictionaryPage.tsx'),
+  },
+  {
+    path: '/standards/:kind?',
+    title: words.standards,
+    group: 'data',
+    icon: TagsOutlined,
+    keywords: 'sjbz 法标 代码表 法院代字 案件类型 案由 版本 导入 生效日期',
+    load: () => import('../features/standards/StandardsPage.tsx'),
   },
   {
     path: '/backup-library',

@@ -2,6 +2,8 @@ import { addDays, type Day, isDay } from './time.ts';
 
 /** One line of quick entry, taken apart. */
 export interface QuickEntry {
+  /** Who asked: what stands before the first colon. */
+  requester: string;
   title: string;
   owner: string;
   dueOn: Day | '';
@@ -10,13 +12,14 @@ export interface QuickEntry {
 const WEEKDAYS = '日一二三四五六';
 
 /**
- * `核对上报差异 @李工程 !11-28` → title, owner, due day. `!` takes 今天, 明天, 周五 (the next one, today counts), 11-28 (this
+ * `张庭长：核对上报差异 @李工程 !11-28` → requester, title, owner, due day. `!` takes 今天, 明天, 周五 (the next one, today counts), 11-28 (this
  * year, or the next when past), 2026-11-28, +3 (days). What is no day stays in the title.
  */
 export function parseQuickEntry(text: string, today: Day): QuickEntry {
   let owner = '';
   let dueOn: Day | '' = '';
-  const rest = text
+  const [, requester = '', asked = ''] = /^\s*(?:([^\s:：@!]{1,20})[:：])?(.*)$/s.exec(text) ?? [];
+  const rest = asked
     .trim()
     .split(/\s+/)
     .filter((word) => {
@@ -25,12 +28,12 @@ export function parseQuickEntry(text: string, today: Day): QuickEntry {
         owner = name;
         return false;
       }
-      const asked = /^[!！](.+)$/.exec(word)?.[1];
-      const day = asked && !dueOn ? quickDay(asked, today) : undefined;
+      const due = /^[!！](.+)$/.exec(word)?.[1];
+      const day = due && !dueOn ? quickDay(due, today) : undefined;
       if (day) dueOn = day;
       return !day;
     });
-  return { title: rest.join(' '), owner, dueOn };
+  return { requester, title: rest.join(' '), owner, dueOn };
 }
 
 function quickDay(text: string, today: Day): Day | undefined {

@@ -118,15 +118,17 @@ it('is overdue the day after, and only while open', () => {
 
 describe('parseQuickEntry', () => {
   const today = '2026-11-20'; // Friday
+  const entry = (title: string, owner = '', dueOn = '', requester = '') => ({ requester, title, owner, dueOn });
   it.each([
-    ['核对上报差异 @李工程 !11-28', { title: '核对上报差异', owner: '李工程', dueOn: '2026-11-28' }],
-    ['核对 上报 ！周五', { title: '核对 上报', owner: '', dueOn: '2026-11-20' }],
-    ['a !周一', { title: 'a', owner: '', dueOn: '2026-11-23' }],
-    ['a !01-05', { title: 'a', owner: '', dueOn: '2027-01-05' }],
-    ['a !2026-12-01', { title: 'a', owner: '', dueOn: '2026-12-01' }],
-    ['a !+3 !今天', { title: 'a !今天', owner: '', dueOn: '2026-11-23' }],
-    ['a !13-40 @', { title: 'a !13-40 @', owner: '', dueOn: '' }],
-    ['   ', { title: '', owner: '', dueOn: '' }],
+    ['张庭长：核对上报差异 @李工程 !11-28', entry('核对上报差异', '李工程', '2026-11-28', '张庭长')],
+    ['核对 上报 ！周五', entry('核对 上报', '', '2026-11-20')],
+    ['a !周一', entry('a', '', '2026-11-23')],
+    ['a !01-05', entry('a', '', '2027-01-05')],
+    ['a !2026-12-01', entry('a', '', '2026-12-01')],
+    ['a !+3 !今天', entry('a !今天', '', '2026-11-23')],
+    ['a !13-40 @', entry('a !13-40 @')],
+    ['审管办: 看 http://x', entry('看 http://x', '', '', '审管办')],
+    ['   ', entry('')],
   ])('%s', (text, expected) => expect(parseQuickEntry(text, today)).toEqual(expected));
 });
 

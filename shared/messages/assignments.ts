@@ -207,6 +207,7 @@ export const assignmentsMessages = {
   outcomes: OUTCOMES,
   overdue: '已超期',
   fieldOf: (kind: RecordKind, field: RecordField | 'title') => KIND_FIELDS[kind]?.[field] ?? FIELDS[field],
+  generalField: (field: RecordField | 'title') => FIELDS[field],
   stateOf: (kind: RecordKind, state: RecordState) => KIND_STATES[kind]?.[state] ?? STATES[state],
   categoryOf: (kind: RecordKind, category: string) => CATEGORIES[kind]?.[category] ?? category,
   categoriesOf: (kind: RecordKind) => CATEGORIES[kind] ?? {},

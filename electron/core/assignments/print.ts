@@ -1,6 +1,6 @@
 import type { RecordDetail, ServiceRecord } from '../../../shared/contract/assignments.ts';
 import { ACCEPTANCE_SIDES } from '../../../shared/domain/acceptance.ts';
-import { RECORD_KINDS, type RecordKind } from '../../../shared/domain/serviceRecord.ts';
+import { KIND_RULES, RECORD_KINDS, type RecordKind } from '../../../shared/domain/serviceRecord.ts';
 import { beijingStamp, type Day } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
@@ -64,7 +64,7 @@ export async function printList(
           row.owner || words.none,
           row.startsOn || words.none,
           row.dueOn || words.none,
-          `${row.percent}%`,
+          KIND_RULES[row.kind].tracked ? `${row.percent}%` : words.none,
           stateText(row),
           row.result || words.none,
         ]),

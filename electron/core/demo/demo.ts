@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beijingInstant } from '../../../shared/domain/time.ts';
+import { beijingDay, beijingInstant } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { demoMessages } from '../../../shared/messages/demo.ts';
+import { fillDemoAssignments } from '../assignments/demo.ts';
 import { saveConnection } from '../datacenter/datacenter.ts';
 import { saveProbe } from '../inspection/inspection.ts';
 import { openCore } from '../open.ts';
@@ -66,7 +67,7 @@ export async function createDemo(input: DemoInput): Promise<DemoResult> {
       { ...input, cases: input.cases ?? 2_000, seed: input.seed ?? 1, truthFile: join(staging, TRUTH_FILE) },
     );
     createFrontEnds(staging, datacenter.frontEnds, momentOf(datacenter));
-    await fillLog(staging, dir, input, engine);
+    await fillLog(staging, dir, input, engine, momentOf(datacenter));
     input.signal?.throwIfAborted();
     publish(staging, dir);
     return {
@@ -103,7 +104,7 @@ const PROBED_FOLDERS = {
 } as const;
 
 /**
- * Operators, the connection and the probes of exchange folders, through their own use cases.
+ * Operators, the connection, the probes of exchange folders and what the service was asked to do, through their own use cases.
  * @param staging where the workspace is being built; `dir` is where it will stand
  */
 async function fillLog(
@@ -111,6 +112,7 @@ async function fillLog(
   dir: string,
   input: DemoInput,
   engine: 'sqlite' | 'postgres',
+  moment: Date,
 ): Promise<void> {
   const core = await openCore({
     workspaceDir: staging,
@@ -139,6 +141,7 @@ async function fillLog(
       const { host, port, database, user, password, tls } = postgresTarget(input.url ?? '');
       await saveConnection(core, actor, { ...common, file: '', host, port, database, user, password, tls });
     }
+    await fillDemoAssignments(core, beijingDay(moment));
   } finally {
     await core.close();
   }

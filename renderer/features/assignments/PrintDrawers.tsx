@@ -1,0 +1,130 @@
+import { Button, Drawer, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import type { ServiceRecord } from '../../../shared/contract/assignments.ts';
+import { RECORD_KINDS, type RecordKind } from '../../../shared/domain/serviceRecord.ts';
+import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
+import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
+import { Empty, Loaded } from '../../components/Page.tsx';
+import { PdfPreview } from '../../components/PdfPreview.tsx';
+import { client } from '../../rpc/client.ts';
+import { useRead } from '../../rpc/query.tsx';
+import styles from './AssignmentsPage.module.css';
+
+const words = assignmentsPageMessages.print;
+const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
+/** Minutes or acceptance form as they will come out of the printer. */
+export function PrintRecordDrawer({
+  record,
+  onClose,
+}: {
+  record: ServiceRecord | undefined;
+  onClose: () => void;
+}) {
+  return (
+    <Drawer
+      open={record !== undefined}
+      title={words.of(record?.number ?? '')}
+      size={920}
+      onClose={onClose}
+      destroyOnHidden
+    >
+      {record ? (
+        <Preview
+          // A topic of its own: what is looked at does not change under the eyes.
+          name={[record.id, record.changedAt]}
+          make={(signal) => client.assignments.print({ id: record.id }, { signal })}
+        />
+      ) : null}
+    </Drawer>
+  );
+}
+
+interface Range {
+  from: string;
+  to: string;
+  kinds: RecordKind[];
+}
+
+/** The list of a period: asks for the period first. */
+export function PrintListDrawer({
+  open,
+  today,
+  onClose,
+}: {
+  open: boolean;
+  today: string;
+  onClose: () => void;
+}) {
+  const [range, setRange] = useState<Range>();
+  return (
+    <Drawer
+      open={open}
+      title={words.title}
+      size={1040}
+      onClose={() => {
+        setRange(undefined);
+        onClose();
+      }}
+      destroyOnHidden
+    >
+      <Form<Range>
+        layout="vertical"
+        className={styles.printBar ?? ''}
+        initialValues={{ from: `${today.slice(0, 8)}01`, to: today, kinds: ['assignment'] }}
+        onFinish={setRange}
+      >
+        <Form.Item name="from" label={words.from} rules={[{ required: true }]}>
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item name="to" label={words.to} rules={[{ required: true }]}>
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item name="kinds" label={words.kinds} rules={[{ required: true }]}>
+          <Select
+            mode="multiple"
+            style={{ minWidth: 320 }}
+            options={RECORD_KINDS.map((kind) => ({ value: kind, label: assignmentsMessages.kinds[kind] }))}
+          />
+        </Form.Item>
+        <Form.Item>
+          <Button type="primary" htmlType="submit">
+            {words.make}
+          </Button>
+        </Form.Item>
+      </Form>
+      {range ? (
+        <Preview
+          name={[range.from, range.to, range.kinds.join()]}
+          make={(signal) => client.assignments.printList(range, { signal })}
+        />
+      ) : (
+        <Empty title={words.hint} />
+      )}
+    </Drawer>
+  );
+}
+
+function Preview({
+  name,
+  make,
+}: {
+  name: readonly string[];
+  make: (signal: AbortSignal) => Promise<{ fileName: string; base64: string }>;
+}) {
+  const printed = useRead(
+    ['assignments-print', ...name],
+    async ({ signal }) => {
+      const { base64, fileName } = await make(signal);
+      return { fileName, data: bytes(base64) };
+    },
+    { keepPrevious: false },
+  );
+  return (
+    <div className={styles.preview}>
+      <Loaded read={printed} lines={10}>
+        {({ data, fileName }) => <PdfPreview data={data} fileName={fileName} />}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,199 @@
+import { App, Button, Form, Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import type { RecordDetail } from '../../../shared/contract/assignments.ts';
+import { KIND_RULES } from '../../../shared/domain/serviceRecord.ts';
+import { beijingDay } from '../../../shared/domain/time.ts';
+import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
+import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { FormDrawer } from '../../components/FormDrawer.tsx';
+import { client } from '../../rpc/client.ts';
+import { useNow } from '../../rpc/clock.ts';
+import { useAct, useSession } from '../../rpc/query.tsx';
+import { useMayWork } from '../../rpc/roles.ts';
+import styles from './AssignmentsPage.module.css';
+
+const words = assignmentsPageMessages.detail;
+const TOPICS = { topics: ['assignments'] };
+const required = (field: string) => [
+  { required: true, whitespace: true, message: assignmentsPageMessages.required(field) },
+];
+
+/** Only what this person may do with the record now. */
+export function RecordActs({
+  record,
+  onEdit,
+  onPrint,
+}: {
+  record: RecordDetail;
+  onEdit: () => void;
+  onPrint: () => void;
+}) {
+  const { modal } = App.useApp();
+  const [open, setOpen] = useState<'progress' | 'close'>();
+  const role = useSession()?.operator.role;
+  const mayWork = useMayWork();
+  const rule = KIND_RULES[record.kind];
+  const mayWrite = mayWork || (role !== undefined && Boolean(rule.alsoWrittenBy?.includes(role)));
+  const mayEnd =
+    mayWork || (role !== undefined && Boolean((rule.alsoEndedBy ?? rule.alsoWrittenBy)?.includes(role)));
+  const act = useAct((run: () => Promise<unknown>) => run(), TOPICS);
+  const { id, number, state } = record;
+  const withReason = (title: string, okText: string, run: (reason: string) => Promise<unknown>) => {
+    let reason = '';
+    modal.confirm({
+      title,
+      content: (
+        <Input.TextArea
+          autoFocus
+          aria-label={words.reason}
+          placeholder={words.reason}
+          rows={3}
+          maxLength={500}
+          onChange={(event) => {
+            reason = event.target.value;
+          }}
+        />
+      ),
+      okText,
+      onOk: () => act.run(() => run(reason)),
+    });
+  };
+  return (
+    <>
+      <div className={styles.acts}>
+        {state === 'open' && mayWork && rule.tracked ? (
+          <Button type="primary" onClick={() => setOpen('progress')}>
+            {words.progress}
+          </Button>
+        ) : null}
+        {state === 'open' && mayEnd ? (
+          <Button type={rule.tracked ? 'default' : 'primary'} onClick={() => setOpen('close')}>
+            {words.close}
+          </Button>
+        ) : null}
+        {state === 'open' && mayWrite ? <Button onClick={onEdit}>{words.edit}</Button> : null}
+        {record.kind === 'meeting' || record.kind === 'acceptance' ? (
+          <Button onClick={onPrint}>{words.print}</Button>
+        ) : null}
+        {state === 'open' && mayWrite ? (
+          <Button
+            onClick={() =>
+              withReason(words.cancelTitle(number), words.cancel, (reason) =>
+                client.assignments.cancel({ id, reason }),
+              )
+            }
+          >
+            {words.cancel}
+          </Button>
+        ) : null}
+        {state !== 'open' && mayWork ? (
+          <Button
+            onClick={() =>
+              withReason(words.reopenTitle(number), words.reopen, (reason) =>
+                client.assignments.reopen({ id, reason }),
+              )
+            }
+          >
+            {words.reopen}
+          </Button>
+        ) : null}
+      </div>
+      <ErrorNote error={act.error} />
+      <ProgressDrawer open={open === 'progress'} record={record} onClose={() => setOpen(undefined)} />
+      <CloseDrawer open={open === 'close'} record={record} onClose={() => setOpen(undefined)} />
+    </>
+  );
+}
+
+interface DrawerProps {
+  open: boolean;
+  record: RecordDetail;
+  onClose: () => void;
+}
+
+function ProgressDrawer({ open, record, onClose }: DrawerProps) {
+  const save = useAct(
+    (input: { percent: number; text: string }) => client.assignments.progress({ id: record.id, ...input }),
+    TOPICS,
+  );
+  return (
+    <FormDrawer<{ percent: number; text: string }>
+      open={open}
+      title={`${words.progress} ${record.number}`}
+      draft={`assignments.progress.${record.id}`}
+      initial={{ percent: record.percent }}
+      busy={save.busy}
+      error={save.error}
+      onClose={() => {
+        save.clear();
+        onClose();
+      }}
+      onSubmit={async (input) => (await save.run(input)) !== undefined}
+    >
+      <Form.Item
+        name="percent"
+        label={`${words.percent}（%）`}
+        rules={[
+          { required: true, message: assignmentsPageMessages.required(words.percent) },
+          { type: 'integer', min: 0, max: 99, message: words.percentRange },
+        ]}
+      >
+        <InputNumber autoFocus />
+      </Form.Item>
+      <Form.Item name="text" label={words.text} rules={required(words.text)}>
+        <Input.TextArea rows={4} maxLength={2_000} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}
+
+interface Closing {
+  doneOn: string;
+  outcome?: string;
+  result: string;
+}
+
+function CloseDrawer({ open, record, onClose }: DrawerProps) {
+  const today = beijingDay(useNow(60_000));
+  const { outcomes } = KIND_RULES[record.kind];
+  const resultName = assignmentsMessages.resultOf(record.kind);
+  const close = useAct(
+    (input: Closing) => client.assignments.close({ id: record.id, outcome: '', ...input }),
+    TOPICS,
+  );
+  return (
+    <FormDrawer<Closing>
+      open={open}
+      title={words.closeTitle(record.number)}
+      draft={`assignments.close.${record.id}`}
+      initial={{ doneOn: today }}
+      submit={words.close}
+      busy={close.busy}
+      error={close.error}
+      onClose={() => {
+        close.clear();
+        onClose();
+      }}
+      onSubmit={async (input) => (await close.run(input)) !== undefined}
+    >
+      <Form.Item name="doneOn" label={words.doneOn} rules={required(words.doneOn)}>
+        <Input type="date" max={today} />
+      </Form.Item>
+      {outcomes.length > 0 ? (
+        <Form.Item
+          name="outcome"
+          label={words.outcome}
+          rules={[{ required: true, message: assignmentsPageMessages.required(words.outcome) }]}
+        >
+          <Select
+            options={outcomes.map((value) => ({ value, label: assignmentsMessages.outcomes[value] }))}
+          />
+        </Form.Item>
+      ) : null}
+      <Form.Item name="result" label={resultName} rules={required(resultName)}>
+        <Input.TextArea autoFocus rows={5} maxLength={5_000} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}
