@@ -4,8 +4,8 @@ import { type AttendanceDay, judgeAttendance, leaveHalves } from './attendance.t
 import { type LeaveSpan, minutesOf } from './roster.ts';
 
 const PERIODS = [
-  ['09:00', '12:00'],
-  ['13:00', '17:00'],
+  [540, 720],
+  [780, 1_020],
 ] as const;
 const DAY = '2026-11-20';
 const LATER = 3_000;
@@ -70,8 +70,7 @@ describe('judgeAttendance', () => {
         const off = leaveHalves(DAY, leaves);
         const working = Array.from({ length: 1_440 }, (_, at) => at).filter(
           (at) =>
-            PERIODS.some(([start, end]) => at >= minutesOf(start) && at < minutesOf(end)) &&
-            !off.includes(at < 720 ? 'am' : 'pm'),
+            PERIODS.some(([start, end]) => at >= start && at < end) && !off.includes(at < 720 ? 'am' : 'pm'),
         );
         const first = working[0] ?? 0;
         const last = (working.at(-1) ?? 0) + 1;

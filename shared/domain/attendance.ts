@@ -1,9 +1,9 @@
 import type { DayKind } from './calendar.ts';
-import { type Half, type LeaveSpan, minutesOf } from './roster.ts';
+import type { Half, LeaveSpan } from './roster.ts';
 import type { Day } from './time.ts';
 
-/** Working periods of a day, ascending, Beijing time: `[['09:00', '12:00'], ['13:00', '17:00']]`. */
-export type WorkingPeriods = readonly (readonly [start: string, end: string])[];
+/** Working periods of a day in minutes since Beijing midnight, ascending: `[[540, 720], [780, 1020]]`. */
+export type WorkingPeriods = readonly (readonly [start: number, end: number])[];
 
 export const ATTENDANCE_FAULTS = ['late', 'early', 'absent', 'no-in', 'no-out'] as const;
 export type AttendanceFault = (typeof ATTENDANCE_FAULTS)[number];
@@ -88,7 +88,7 @@ function expectedPeriods(periods: WorkingPeriods, leave: readonly Half[]): [numb
   const to = leave.includes('pm') ? NOON : MIDNIGHT;
   if (leave.length === 2) return [];
   return periods
-    .map(([start, end]): [number, number] => [Math.max(minutesOf(start), from), Math.min(minutesOf(end), to)])
+    .map(([start, end]): [number, number] => [Math.max(start, from), Math.min(end, to)])
     .filter(([start, end]) => start < end);
 }
 

@@ -15,6 +15,7 @@ import {
   type Slot,
   shiftMonth,
   shiftsOverlap,
+  withTrades,
 } from './roster.ts';
 import { addDays } from './time.ts';
 
@@ -151,6 +152,26 @@ describe('applyMoves', () => {
       { ...second, from: 'b', to: 'a' },
     ]);
     expect(after?.map(({ personId }) => personId)).toEqual(['b', 'a']);
+    expect(after?.some((each) => conflictOf(each, after, [FULL]))).toBe(false);
+  });
+  it('two people who are each other’s B角 exchange days and trade roles', () => {
+    const next = addDays(START, 1);
+    const pair: Slot[] = [
+      ...slots,
+      { day: START, shift: 'full', role: 'backup', personId: 'b' },
+      { day: next, shift: 'full', role: 'backup', personId: 'a' },
+    ];
+    const moves = withTrades(pair, [
+      { day: START, shift: 'full', role: 'primary', from: 'a', to: 'b' },
+      { day: next, shift: 'full', role: 'primary', from: 'b', to: 'a' },
+    ]);
+    const after = applyMoves(pair, moves);
+    expect(after?.map(({ role, personId }) => `${role} ${personId}`)).toEqual([
+      'primary b',
+      'primary a',
+      'backup a',
+      'backup b',
+    ]);
     expect(after?.some((each) => conflictOf(each, after, [FULL]))).toBe(false);
   });
   it('refuses what no longer holds', () => {

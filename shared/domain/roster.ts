@@ -175,6 +175,26 @@ export function applyMoves(slots: readonly Slot[], moves: readonly Move[]): Slot
   return [...held.values()];
 }
 
+/**
+ * Where an exchange would put somebody on a shift they already hold another role of, both trade roles there: in a team of
+ * three the one who takes an A角 is often its B角. Adds those moves; what is still in conflict afterwards is not ours to mend.
+ */
+export function withTrades(slots: readonly Slot[], moves: readonly Move[]): Move[] {
+  const moved = new Set(moves.map(slotKey));
+  const trades = moves.flatMap((move) =>
+    slots
+      .filter(
+        (slot) =>
+          slot.day === move.day &&
+          slot.shift === move.shift &&
+          slot.personId === move.to &&
+          !moved.has(slotKey(slot)),
+      )
+      .map(({ day, shift, role }) => ({ day, shift, role, from: move.to, to: move.from })),
+  );
+  return [...moves, ...trades];
+}
+
 /** How often a person stands on the roster, by what the days are; `leader` counts as 带班 only. */
 export interface FairnessRow {
   personId: string;

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Handover, OpenMatter, Shift } from '../../../shared/contract/duty.ts';
+import type { ClockCheck, Handover, OpenMatter, Shift } from '../../../shared/contract/duty.ts';
 import { beijingDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { dutyMessages } from '../../../shared/messages/duty.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
+import { compareWithCentre, type Machine, presentClock, recordClock, workstation } from './clock.ts';
+import { presentEntry } from './logbook.ts';
+import { type NamedLogRow, recordStore } from './recordStore.ts';
 import { dutyStore, type HandoverRow, type MatterRow, type ShiftRow } from './store.ts';
 
 export interface HandoverInput {
@@ -18,7 +21,7 @@ export interface HandoverInput {
 
 export async function currentDuty(core: Core, actor: Actor) {
   const store = dutyStore(core.log);
-  const onDuty = (await store.openShifts()).map(presentShift);
+  const onDuty = await presentShifts(core, await store.openShifts());
   const waiting = await store.waitingHandover();
   return {
     onDuty,
@@ -28,8 +31,15 @@ export async function currentDuty(core: Core, actor: Actor) {
   };
 }
 
-/** @throws DUTY_ALREADY_SIGNED_IN */
-export async function signInForDuty(core: Core, actor: Actor): Promise<Shift> {
+/**
+ * Begins the actor's shift and records how far the workstation's clock can be believed.
+ * @throws DUTY_ALREADY_SIGNED_IN
+ */
+export async function signInForDuty(
+  core: Core,
+  actor: Actor,
+  machine: Machine = workstation,
+): Promise<Shift> {
   const now = core.now();
   const id = randomUUID();
   await inTransaction(core.log, async (trx) => {
@@ -43,8 +53,16 @@ export async function signInForDuty(core: Core, actor: Actor): Promise<Shift> {
       signed_in_at: now.toISOString(),
     });
   });
-  await recorded(core, actor, 'duty.signIn', id);
+  const clock = await recordClock(core, id, machine);
+  await recorded(core, actor, 'duty.signIn', id, { suspect: clock.suspect });
   return mustFindShift(core, id);
+}
+
+/** Compares the clock a shift was signed in with to the data centre's. @throws DUTY_SHIFT_UNKNOWN */
+export async function compareShiftClock(core: Core, shiftId: string): Promise<ClockCheck> {
+  const clock = await compareWithCentre(core, shiftId);
+  if (!clock) throw fail('DUTY_SHIFT_UNKNOWN', dutyMessages.shiftNotFound);
+  return clock;
 }
 
 /**
@@ -144,16 +162,19 @@ export async function dutyHistory(core: Core, page: { offset: number; limit: num
   const { rows, total } = await store.history(page);
   const handovers = await store.handoversOfShifts(rows.map((row) => row.id));
   const matters = await store.mattersOf(handovers.map((row) => row.id));
+  const log = await recordStore(core.log).entriesOfShifts(handovers.map((row) => row.shift_id));
+  const shifts = await presentShifts(core, rows);
   return {
     total,
-    rows: rows.map((row) => {
+    rows: shifts.map((row) => {
       const handover = handovers.find((candidate) => candidate.shift_id === row.id);
       return {
-        ...presentShift(row),
+        ...row,
         handover: handover
           ? shapeHandover(
               handover,
               matters.filter((matter) => matter.handover_id === handover.id),
+              log,
             )
           : null,
       };
@@ -175,7 +196,16 @@ async function recorded(
 async function mustFindShift(core: Core, id: string): Promise<Shift> {
   const row = await dutyStore(core.log).shift(id);
   if (!row) throw fail('DUTY_NOT_SIGNED_IN', dutyMessages.notSignedIn);
-  return presentShift(row);
+  const [shift] = await presentShifts(core, [row]);
+  if (!shift) throw fail('DUTY_NOT_SIGNED_IN', dutyMessages.notSignedIn);
+  return shift;
+}
+
+/** A hand-over with its matters and its shift's log. @throws HANDOVER_NOT_FOUND */
+export async function findHandover(core: Core, id: string): Promise<Handover> {
+  const row = await dutyStore(core.log).handover(id);
+  if (!row) throw fail('HANDOVER_NOT_FOUND', dutyMessages.handoverNotFound);
+  return presentHandover(core, row);
 }
 
 async function mustFindMatter(core: Core, id: string): Promise<OpenMatter> {
@@ -185,10 +215,18 @@ async function mustFindMatter(core: Core, id: string): Promise<OpenMatter> {
 }
 
 async function presentHandover(core: Core, row: HandoverRow): Promise<Handover> {
-  return shapeHandover(row, await dutyStore(core.log).mattersOf([row.id]));
+  return shapeHandover(
+    row,
+    await dutyStore(core.log).mattersOf([row.id]),
+    await recordStore(core.log).entriesOfShifts([row.shift_id]),
+  );
 }
 
-function shapeHandover(row: HandoverRow, matters: readonly MatterRow[]): Handover {
+function shapeHandover(
+  row: HandoverRow,
+  matters: readonly MatterRow[],
+  log: readonly NamedLogRow[],
+): Handover {
   return {
     id: row.id,
     shiftId: row.shift_id,
@@ -202,11 +240,14 @@ function shapeHandover(row: HandoverRow, matters: readonly MatterRow[]): Handove
     notices: row.notices,
     risks: row.risks,
     matters: matters.map(presentMatter),
+    log: log.filter((entry) => entry.shift_id === row.shift_id).map(presentEntry),
   };
 }
 
-function presentShift(row: ShiftRow): Shift {
-  return {
+async function presentShifts(core: Core, rows: readonly ShiftRow[]): Promise<Shift[]> {
+  const clocks = await recordStore(core.log).clocks(rows.map(({ id }) => id));
+  const clockOf = new Map(clocks.map((clock) => [clock.target_id, presentClock(clock)]));
+  return rows.map((row) => ({
     id: row.id,
     day: row.day,
     operatorId: row.operator_id,
@@ -214,7 +255,8 @@ function presentShift(row: ShiftRow): Shift {
     signedInAt: row.signed_in_at,
     signedOutAt: row.signed_out_at,
     note: row.note,
-  };
+    clock: clockOf.get(row.id) ?? null,
+  }));
 }
 
 function presentMatter(row: MatterRow): OpenMatter {

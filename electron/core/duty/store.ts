@@ -65,6 +65,9 @@ export function dutyStore(db: Knex) {
       shifts().whereNull('duty_shift.signed_out_at').orderBy('duty_shift.signed_in_at'),
     openShiftOf: (operatorId: string): Promise<ShiftRow | undefined> =>
       shifts().whereNull('duty_shift.signed_out_at').andWhere('duty_shift.operator_id', operatorId).first(),
+    /** Shifts signed in on the Beijing days `from`…`to`. */
+    shiftsBetween: (from: string, to: string): Promise<ShiftRow[]> =>
+      shifts().whereBetween('duty_shift.day', [from, to]),
     shift: (id: string): Promise<ShiftRow | undefined> => shifts().where('duty_shift.id', id).first(),
     async history(page: { offset: number; limit: number }): Promise<{ rows: ShiftRow[]; total: number }> {
       const rows = (await shifts()

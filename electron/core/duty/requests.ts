@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import type { DutyRequest, RequestInput, RequestState } from '../../../shared/contract/dutyRoster.ts';
+import { type LeaveSpan, type Slot, slotKey, slotsUnderLeave } from '../../../shared/domain/roster.ts';
+import { addDays, beijingDay } from '../../../shared/domain/time.ts';
+import { fail } from '../../../shared/errors/errors.ts';
+import { dutyRosterMessages as words } from '../../../shared/messages/dutyRoster.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor, Core } from '../core.ts';
+import { inTransaction } from '../log/log.ts';
+import { mustFindPerson, personOf, readRules } from './people.ts';
+import { checkSpan, movesOf, refuseMoves } from './requestMoves.ts';
+import { leaveOf, type MoveRow, type NamedRequestRow, requestStore } from './requestStore.ts';
+import { rosterStore } from './rosterStore.ts';
+import { place } from './slots.ts';
+
+export async function listRequests(
+  core: Core,
+  page: { offset: number; limit: number; states?: readonly RequestState[] | undefined },
+): Promise<{ total: number; rows: DutyRequest[] }> {
+  const store = requestStore(core.log);
+  const { rows, total } = await store.list(page);
+  const moves = await store.moves(rows.map(({ id }) => id));
+  return { total, rows: rows.map((row) => present(row, moves)) };
+}
+
+/** The duties of a person that fall into a leave. @throws DUTY_NO_PERSON, DUTY_LEAVE_SPAN */
+export async function dutiesUnderLeave(
+  core: Core,
+  actor: Actor,
+  span: Omit<LeaveSpan, 'personId'> & { personId?: string | undefined },
+): Promise<Slot[]> {
+  const person = await requester(core, actor, span.personId);
+  const leave = { ...span, personId: person.id };
+  checkSpan(leave);
+  const rules = await readRules(core);
+  return slotsUnderLeave(leave, await rosterStore(core.log).slots(leave.fromDay, leave.toDay), rules.shifts);
+}
+
+/**
+ * Asks for a swap, a substitute or leave. Leave over a duty is refused until each such duty has a substitute.
+ * @throws DUTY_NO_PERSON, DUTY_NOT_YOURS, DUTY_LEAVE_SPAN, DUTY_LEAVE_TWICE, DUTY_LEAVE_OVER_SHIFT, DUTY_OVERLAP,
+ *   DUTY_ON_LEAVE, DUTY_PERSON_INACTIVE, DUTY_SLOT_PAST
+ */
+export async function askFor(core: Core, actor: Actor, input: RequestInput): Promise<DutyRequest> {
+  const person = await requester(core, actor, input.kind === 'leave' ? input.personId : undefined);
+  const id = randomUUID();
+  await inTransaction(core.log, async (trx) => {
+    const moves = await movesOf({ log: trx }, person.id, input, beijingDay(core.now()));
+    const leave =
+      input.kind === 'leave'
+        ? {
+            leave_kind: input.leaveKind,
+            from_day: input.fromDay,
+            from_half: input.fromHalf,
+            to_day: input.toDay,
+            to_half: input.toHalf,
+          }
+        : { leave_kind: null, from_day: null, from_half: null, to_day: null, to_half: null };
+    await requestStore(trx).insert(
+      {
+        id,
+        kind: input.kind,
+        state: 'waiting',
+        person_id: person.id,
+        reason: input.reason,
+        ...leave,
+        created_by: actor.operatorId,
+        created_at: core.now().toISOString(),
+        decided_by: null,
+        decided_at: null,
+        note: '',
+        returned_at: null,
+      },
+      moves,
+    );
+  });
+  return recorded(core, actor, id, 'duty.ask', {
+    kind: input.kind,
+    person: person.name,
+    reason: input.reason,
+  });
+}
+
+/** The person a request is for: one's own, or, for a manager, anybody's. */
+async function requester(core: Core, actor: Actor, personId: string | undefined) {
+  const own = await personOf(core, actor);
+  if (personId === undefined || personId === own?.id) {
+    if (!own) throw fail('DUTY_NO_PERSON', words.noPerson);
+    return own;
+  }
+  if (actor.role !== 'manager') throw fail('DUTY_NOT_YOURS', words.notYours, { field: 'personId' });
+  return mustFindPerson(core, personId);
+}
+
+/**
+ * A manager or supervisor, not the one who asked, decides. What was approved happens at once, all of it or nothing.
+ * @throws DUTY_REQUEST_OWN, DUTY_REQUEST_DECIDED, DUTY_REQUEST_NOTE, DUTY_REQUEST_STALE, DUTY_OVERLAP, DUTY_ON_LEAVE
+ */
+export async function decideRequest(
+  core: Core,
+  actor: Actor,
+  input: { id: string; approved: boolean; note: string },
+): Promise<DutyRequest> {
+  const row = await mustFind(core, input.id);
+  const own = await personOf(core, actor);
+  if (row.created_by === actor.operatorId || row.person_id === own?.id)
+    throw fail('DUTY_REQUEST_OWN', words.ownRequest);
+  if (!input.approved && input.note === '')
+    throw fail('DUTY_REQUEST_NOTE', words.rejectNeedsNote, { field: 'note' });
+  const at = core.now().toISOString();
+  await inTransaction(core.log, async (trx) => {
+    const store = requestStore(trx);
+    const decided = await store.move(row.id, 'waiting', {
+      state: input.approved ? 'approved' : 'rejected',
+      decided_by: actor.operatorId,
+      decided_at: at,
+      note: input.note,
+    });
+    if (!decided) throw fail('DUTY_REQUEST_DECIDED', words.alreadyDecided);
+    if (input.approved) await carryOut({ log: trx }, row, await store.moves([row.id]), actor.name, at);
+  });
+  const action = input.approved ? 'duty.approve' : 'duty.reject';
+  return recorded(core, actor, row.id, action, { kind: row.kind, person: row.person_name, note: input.note });
+}
+
+async function carryOut(
+  core: Pick<Core, 'log'>,
+  row: NamedRequestRow,
+  rows: readonly MoveRow[],
+  by: string,
+  at: string,
+): Promise<void> {
+  const moves = rows.map(({ day, shift, role, from_person, to_person }) => ({
+    day,
+    shift,
+    role,
+    from: from_person,
+    to: to_person,
+  }));
+  await refuseMoves(core, moves, 'note');
+  const store = rosterStore(core.log);
+  if (row.kind === 'leave') {
+    // The roster may have put the person on duty since they asked.
+    const { shifts } = await readRules(core);
+    const leave = leaveOf(row);
+    const named = new Set(moves.map(slotKey));
+    const open = slotsUnderLeave(leave, await store.slots(leave.fromDay, leave.toDay), shifts).filter(
+      (slot) => !named.has(slotKey(slot)),
+    );
+    if (open.length > 0)
+      throw fail(
+        'DUTY_LEAVE_OVER_SHIFT',
+        words.leaveOverShift(open.map(({ day, role }) => place(day, role))),
+      );
+  }
+  const reason = words.byRequest(words.requestKinds[row.kind], row.person_name, row.reason);
+  for (const move of moves) {
+    await store.setSlot(move, move.to);
+    await store.addChange({ ...move, reason, requestId: row.id, by, at });
+  }
+}
+
+/** @throws DUTY_NOT_YOURS, DUTY_REQUEST_DECIDED */
+export async function withdrawRequest(core: Core, actor: Actor, id: string): Promise<DutyRequest> {
+  const row = await mustFind(core, id);
+  if (row.created_by !== actor.operatorId) throw fail('DUTY_NOT_YOURS', words.notYourRequest);
+  if (!(await requestStore(core.log).move(id, 'waiting', { state: 'withdrawn' })))
+    throw fail('DUTY_REQUEST_DECIDED', words.alreadyDecided);
+  return recorded(core, actor, id, 'duty.withdraw', { kind: row.kind, person: row.person_name });
+}
+
+/**
+ * 销假: the person is back. Coming back early ends the leave with the half day before; duties handed over stay handed over.
+ * @throws DUTY_NOT_YOURS, DUTY_NOT_ON_LEAVE
+ */
+export async function returnFromLeave(core: Core, actor: Actor, id: string): Promise<DutyRequest> {
+  const row = await mustFind(core, id);
+  const own = await personOf(core, actor);
+  if (row.person_id !== own?.id && actor.role !== 'manager')
+    throw fail('DUTY_NOT_YOURS', words.notYourRequest);
+  const now = core.now();
+  const today = beijingDay(now);
+  if (
+    row.kind !== 'leave' ||
+    row.state !== 'approved' ||
+    row.returned_at !== null ||
+    today < (row.from_day ?? '')
+  )
+    throw fail('DUTY_NOT_ON_LEAVE', words.notOnLeave);
+  const morning = new Date(now.getTime() + 8 * 3_600_000).getUTCHours() < 12;
+  const last = morning
+    ? { to_day: addDays(today, -1), to_half: 'pm' as const }
+    : { to_day: today, to_half: 'am' as const };
+  const early = `${last.to_day}${last.to_half}` < `${row.to_day}${row.to_half}`;
+  await requestStore(core.log).move(id, 'approved', {
+    returned_at: now.toISOString(),
+    ...(early ? last : {}),
+  });
+  return recorded(core, actor, id, 'duty.returned', { person: row.person_name });
+}
+
+async function recorded(
+  core: Core,
+  actor: Actor,
+  id: string,
+  action: string,
+  detail: Record<string, unknown>,
+): Promise<DutyRequest> {
+  await appendAudit(core, actor, action, id, detail);
+  core.changes.bump('duty');
+  return present(await mustFind(core, id), await requestStore(core.log).moves([id]));
+}
+
+async function mustFind(core: Core, id: string): Promise<NamedRequestRow> {
+  const row = await requestStore(core.log).find(id);
+  if (!row) throw fail('DUTY_REQUEST_NOT_FOUND', words.requestNotFound);
+  return row;
+}
+
+function present(row: NamedRequestRow, moves: readonly MoveRow[]): DutyRequest {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    personId: row.person_id,
+    personName: row.person_name,
+    reason: row.reason,
+    leave: row.kind === 'leave' ? { ...leaveOf(row), kind: row.leave_kind ?? 'other' } : null,
+    moves: moves
+      .filter(({ request_id }) => request_id === row.id)
+      .map(({ day, shift, role, ...move }) => ({
+        day,
+        shift,
+        role,
+        from: move.from_person,
+        fromName: move.from_name,
+        to: move.to_person,
+        toName: move.to_name,
+      })),
+    createdBy: row.creator_name,
+    createdAt: row.created_at,
+    decidedBy: row.decider_name,
+    decidedAt: row.decided_at,
+    note: row.note,
+    returnedAt: row.returned_at,
+  };
+}

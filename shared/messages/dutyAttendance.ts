@@ -1,0 +1,20 @@
+export const dutyAttendanceMessages = {
+  verdicts: {
+    rest: '休息',
+    unpublished: '未发布',
+    leave: '请假',
+    pending: '未完',
+    normal: '正常',
+    faulty: '异常',
+  },
+  faults: { late: '迟到', early: '早退', absent: '缺勤', 'no-in': '漏签到', 'no-out': '漏签退' },
+  kinds: { in: '上班', out: '下班' },
+  noPerson: '找不到该人员的考勤。请刷新后重试。',
+  notKept: '您的账号不在考勤范围内。驻场人员请由服务经理在“值班 › 人员与规则”里勾选“记考勤”。',
+  notKeptOf: (name: string) => `${name}不记考勤，没有可更正的记录。`,
+  alreadyIn: '今天已经签到上班，没有重复签到。',
+  ownCorrection: '不能更正自己的考勤，请由另一位经理或监督方更正。',
+  inFuture: '更正的时间还没有到。请填写已经发生的时间。',
+  outBeforeIn: '上班时间须早于下班时间。请检查填写的时间。',
+  settled: (days: number) => `只能更正 ${days} 天以内的考勤。更早的已经结清。`,
+};
