@@ -23,9 +23,12 @@ export function ErrorNote({
       <div className={styles.body}>
         <div>{error.message}</div>
         <div className={styles.details}>
-          {Object.entries(error.details ?? {}).map(([name, value]) => (
-            <span key={name}>{`${name} ${value}`}</span>
-          ))}
+          {/* The field is named by the form, where the error stands. */}
+          {Object.entries(error.details ?? {})
+            .filter(([name]) => name !== 'field')
+            .map(([name, value]) => (
+              <span key={name}>{`${name} ${value}`}</span>
+            ))}
           {error.code ? <span>{componentMessages.error.code(error.code)}</span> : null}
         </div>
       </div>

@@ -134,6 +134,7 @@ export const assignmentsPageMessages = {
     months: ['1–3 月', '4–6 月', '7–9 月', '10–12 月'],
     plans: '计划',
     key: '重点',
+    yes: '是',
     keyHint: '年度重点工作',
     keyOnly: '只看重点工作',
     doneOf: (done: number, total: number) => `${done} / ${total} 项完成`,

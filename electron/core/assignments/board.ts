@@ -1,10 +1,11 @@
 import type { Board } from '../../../shared/contract/assignments.ts';
-import { beijingDay } from '../../../shared/domain/time.ts';
+import { beijingDay, type Day } from '../../../shared/domain/time.ts';
 import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import { conversionStatus } from '../conversion/conversion.ts';
 import type { Actor, Core } from '../core.ts';
 import { currentDuty } from '../duty/duty.ts';
 import { itemHistory, today } from '../inspection/inspection.ts';
+import { incidentBoard, incidentFigures } from '../servicedesk/servicedesk.ts';
 import { readSettings } from '../settings/settings.ts';
 
 const words = assignmentsMessages.board;
@@ -24,7 +25,12 @@ export async function board(core: Core, actor: Actor): Promise<Board> {
     day: beijingDay(now),
     project: settings.project,
     customer: settings.customer,
-    figures: [await cases(core), await converted(core), checks(counts)],
+    figures: [
+      await cases(core),
+      await converted(core),
+      checks(counts),
+      ...(await incidents(core, beijingDay(now))),
+    ],
     onDuty: [...new Set(duty.onDuty.map(({ operatorName }) => operatorName))],
     tiles: inspection.tiles
       .filter(({ service }) => service !== 'workstation')
@@ -70,6 +76,22 @@ function checks(counts: { total: number; unchecked: number } | null): Figure {
   if (!counts) return figure('checks', null, words.units.items, words.notChecked);
   const done = counts.total - counts.unchecked;
   return figure('checks', done, words.units.items, words.checksNote(done, counts.total));
+}
+
+/** How the contract's times were kept this month, and what is being worked on. */
+async function incidents(core: Core, day: Day): Promise<Figure[]> {
+  const { overall } = await incidentFigures(core, { from: `${day.slice(0, 8)}01`, to: day });
+  const { rows } = await incidentBoard(core);
+  const open = rows.filter(({ state, resolvedAt }) => state !== 'cancelled' && resolvedAt === null);
+  return [
+    figure(
+      'incidents',
+      overall.rate,
+      words.units.share,
+      overall.owed === 0 ? words.noIncidents : words.incidentsNote(overall.met, overall.owed),
+    ),
+    figure('openIncidents', open.length, words.units.cases, ''),
+  ];
 }
 
 function figure(id: string, value: number | null, unit: string, note: string): Figure {

@@ -76,7 +76,7 @@ function Figures({ data }: { data: Board }) {
           <div key={id} className={styles.figure}>
             <dt>{names[id]}</dt>
             <dd className={styles.value}>
-              {value === null ? words.noValue : formatCount(value)}
+              {value === null ? words.noValue : unit === '%' ? value : formatCount(value)}
               {value === null ? null : <small>{unit}</small>}
             </dd>
             <dd className={styles.note}>{note}</dd>
@@ -94,7 +94,8 @@ function Figures({ data }: { data: Board }) {
         {data.tiles.map((tile) => (
           <div key={tile.service} className={styles.service} data-result={tile.result}>
             <strong>
-              {tile.number} {tile.name}
+              <span className={styles.position}>{tile.number}</span>
+              {tile.name}
             </strong>
             <span className={styles.headline}>
               {tile.value ? `${tile.headline}：${tile.value}` : tile.headline || words.noValue}

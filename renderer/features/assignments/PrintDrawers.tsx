@@ -1,9 +1,10 @@
-import { Button, Drawer, Form, Input, Select } from 'antd';
+import { Button, Drawer, Form, Select } from 'antd';
 import { useState } from 'react';
 import type { ServiceRecord } from '../../../shared/contract/assignments.ts';
 import { RECORD_KINDS, type RecordKind } from '../../../shared/domain/serviceRecord.ts';
 import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
+import { DayField } from '../../components/DayField.tsx';
 import { Empty, Loaded } from '../../components/Page.tsx';
 import { PdfPreview } from '../../components/PdfPreview.tsx';
 import { client } from '../../rpc/client.ts';
@@ -75,10 +76,10 @@ export function PrintListDrawer({
         onFinish={setRange}
       >
         <Form.Item name="from" label={words.from} rules={[{ required: true }]}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
         <Form.Item name="to" label={words.to} rules={[{ required: true }]}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
         <Form.Item name="kinds" label={words.kinds} rules={[{ required: true }]}>
           <Select

@@ -5,6 +5,7 @@ import { KIND_RULES } from '../../../shared/domain/serviceRecord.ts';
 import { beijingDay } from '../../../shared/domain/time.ts';
 import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
+import { DayField } from '../../components/DayField.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { client } from '../../rpc/client.ts';
@@ -178,7 +179,7 @@ function CloseDrawer({ open, record, onClose }: DrawerProps) {
       onSubmit={async (input) => (await close.run(input)) !== undefined}
     >
       <Form.Item name="doneOn" label={words.doneOn} rules={required(words.doneOn)}>
-        <Input type="date" max={today} />
+        <DayField max={today} />
       </Form.Item>
       {outcomes.length > 0 ? (
         <Form.Item

@@ -3,6 +3,7 @@ import type { RecordInput, ServiceRecord } from '../../../shared/contract/assign
 import { KIND_RULES, type RecordField, type RecordKind } from '../../../shared/domain/serviceRecord.ts';
 import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import { assignmentsPageMessages as words } from '../../../shared/messages/assignmentsPage.ts';
+import { DayField } from '../../components/DayField.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
@@ -138,7 +139,7 @@ function control(kind: RecordKind, field: RecordField, names: { value: string }[
       return <AutoComplete options={names} showSearch={{ filterOption: true }} maxLength={40} />;
     case 'startsOn':
     case 'dueOn':
-      return <Input type="date" />;
+      return <DayField />;
     case 'startsAt':
     case 'endsAt':
       return <Input type="time" />;

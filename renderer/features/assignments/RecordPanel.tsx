@@ -52,13 +52,7 @@ export function LinkedRecord({
 function Detail({ detail, onEdit, onAdd, onPrint, onOpen }: { detail: RecordDetail } & PanelActs) {
   const mayWork = useMayWork();
   const facts: [string, ReactNode][] = [];
-  if (detail.parent)
-    facts.push([
-      words.parent,
-      <span key="parent" className={styles.number}>
-        {detail.parent}
-      </span>,
-    ]);
+  if (detail.parent) facts.push([words.parent, detail.parent]);
   for (const field of KIND_RULES[detail.kind].fields) {
     const value = shownField(detail, field);
     if (value !== null) facts.push([assignmentsMessages.fieldOf(detail.kind, field), value]);
@@ -109,7 +103,7 @@ function shownField(record: ServiceRecord, field: RecordField): ReactNode {
   if (value === '' || value === null || value === false) return null;
   if (field === 'category') return assignmentsMessages.categoryOf(record.kind, String(value));
   if (field === 'startsOn' || field === 'dueOn') return <Day value={String(value)} />;
-  if (field === 'isKey') return assignmentsPageMessages.plan.key;
+  if (field === 'isKey') return assignmentsPageMessages.plan.yes;
   if (field === 'body' || field === 'materials') return <LongText value={String(value)} lines={6} />;
   return String(value);
 }

@@ -4,6 +4,7 @@ import type { DocumentVersion, RecordDetail } from '../../../shared/contract/ass
 import { beijingDay } from '../../../shared/domain/time.ts';
 import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
+import { DayField } from '../../components/DayField.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { StateTag, type ViewState } from '../../components/StateTag.tsx';
@@ -161,7 +162,7 @@ function VersionDrawer({
           <Input autoFocus maxLength={20} placeholder="1.0" />
         </Form.Item>
         <Form.Item name="effectiveOn" label={words.effectiveOn} rules={required(words.effectiveOn)}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
       </div>
       <Form.Item name="changeNote" label={words.changeNote}>

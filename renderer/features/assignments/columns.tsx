@@ -15,23 +15,25 @@ import { recordLook, recordStateText, TAB_KINDS, type TabName } from './kinds.ts
 
 /** Fields worth a column, in this order, where the tab's kinds have them. */
 const SHOWN: readonly { field: RecordField; width: number; kind?: 'day' | 'number' }[] = [
-  { field: 'requester', width: 100 },
+  { field: 'requester', width: 112 },
   { field: 'party', width: 150 },
-  { field: 'owner', width: 92 },
+  { field: 'owner', width: 86 },
   { field: 'people', width: 160 },
   { field: 'period', width: 96 },
-  { field: 'startsOn', width: 126, kind: 'day' },
-  { field: 'dueOn', width: 126, kind: 'day' },
+  { field: 'startsOn', width: 148, kind: 'day' },
+  { field: 'dueOn', width: 148, kind: 'day' },
   { field: 'hours', width: 76, kind: 'number' },
   { field: 'score', width: 76, kind: 'number' },
 ];
 /** Shown only when chosen, where the tab has much else to say. */
 const QUIET: Partial<Record<TabName, readonly RecordField[]>> = {
-  todo: ['people', 'party'],
-  assignment: ['people'],
-  coordination: ['people', 'requester'],
+  todo: ['people', 'party', 'startsOn'],
+  assignment: ['people', 'category'],
+  meeting: ['owner'],
+  coordination: ['people', 'requester', 'dueOn'],
+  training: ['period'],
   assurance: ['people', 'requester'],
-  acceptance: ['people'],
+  acceptance: ['people', 'requester', 'startsOn'],
 };
 const OWNERS: readonly TabName[] = ['meeting', 'plan', 'acceptance'];
 
@@ -45,13 +47,13 @@ export function columnsOf(tab: TabName): TableColumn<ServiceRecord>[] {
     {
       field: 'number',
       title: words.columns.number,
-      width: 162,
+      width: 158,
       render: ({ number }) => <span className={styles.number}>{number}</span>,
     },
     {
       field: 'state',
       title: words.columns.state,
-      width: 122,
+      width: 104,
       value: recordStateText,
       render: (record) => <StateTag state={recordLook(record)} text={recordStateText(record)} plain />,
       ...(tab === 'todo' ? {} : { choices: stateChoices(main) }),
@@ -61,7 +63,7 @@ export function columnsOf(tab: TabName): TableColumn<ServiceRecord>[] {
           {
             field: 'kind',
             title: words.columns.kind,
-            width: 100,
+            width: 94,
             value: ({ kind }: ServiceRecord) => assignmentsMessages.kinds[kind],
             choices: kinds.map((kind) => ({ value: kind, label: assignmentsMessages.kinds[kind] })),
           },
@@ -73,7 +75,7 @@ export function columnsOf(tab: TabName): TableColumn<ServiceRecord>[] {
       flex: 2,
       minWidth: 190,
     },
-    ...(several || !has('category') ? [] : [categoryColumn(main)]),
+    ...(several || !has('category') ? [] : [categoryColumn(tab, main)]),
     ...SHOWN.filter(({ field }) => has(field)).map(
       ({ field, width, kind }): TableColumn<ServiceRecord> => ({
         field,
@@ -103,11 +105,12 @@ function stateChoices(kind: RecordKind) {
   return RECORD_STATES.map((state) => ({ value: state, label: assignmentsMessages.stateOf(kind, state) }));
 }
 
-function categoryColumn(kind: RecordKind): TableColumn<ServiceRecord> {
+function categoryColumn(tab: TabName, kind: RecordKind): TableColumn<ServiceRecord> {
   return {
     field: 'category',
     title: assignmentsMessages.fieldOf(kind, 'category'),
     width: 112,
+    ...(QUIET[tab]?.includes('category') ? { hidden: true } : {}),
     value: ({ category }) => assignmentsMessages.categoryOf(kind, category),
     choices: Object.entries(assignmentsMessages.categoriesOf(kind)).map(([value, label]) => ({
       value,
@@ -121,7 +124,7 @@ const PROGRESS: TableColumn<ServiceRecord> = {
   title: words.columns.progress,
   unit: '%',
   kind: 'number',
-  width: 118,
+  width: 112,
   render: ({ percent, state, kind }) =>
     KIND_RULES[kind].tracked && state !== 'cancelled' ? (
       <span className={styles.progress}>
