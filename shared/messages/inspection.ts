@@ -121,6 +121,8 @@ export const inspectionMessages = {
   late: (count: number) => `　其中补检 ${count} 项`,
   missed: (count: number) => `缺检 ${count} 天`,
   voidedSignature: (name: string, at: string, reason: string) => `原签名 ${name} ${at}，因“${reason}”作废`,
+  factMissing: (day: string, weekday: string) => `${day} ${weekday} 是工作日，日检没有做（缺检）。`,
+  factLate: (day: string, due: string, at: string) => `${day} 的日检应在 ${due} 前进行，${at} 才开始检查。`,
   probeUnknown: (id: string) => `没有编号为“${id}”的探测目标。请刷新页面后重试。`,
   probeHttp: '探测地址应以 http:// 或 https:// 开头，且不能带用户名和口令。请改正后保存。',
   probeTcp: '探测地址应写成“主机:端口”，端口为 1 至 65535。例如 10.0.0.8:1521。',

@@ -145,6 +145,18 @@ export function inspectionStore(db: Knex) {
       )) as { day: string }[];
       return rows.map((row) => row.day);
     },
+    /** The instant at which something first came onto each sheet of `from`…`to`, by day. */
+    async firstContent(from: string, to: string): Promise<Map<string, string>> {
+      const rows = (await db.raw(
+        `SELECT day, MIN(at) AS at FROM (
+           SELECT day, at FROM inspection_reading WHERE day BETWEEN :from AND :to
+           UNION ALL SELECT day, auto_at FROM inspection_item WHERE day BETWEEN :from AND :to AND auto_at IS NOT NULL
+           UNION ALL SELECT day, entered_at FROM inspection_item WHERE day BETWEEN :from AND :to AND entered_at IS NOT NULL
+         ) GROUP BY day`,
+        { from, to },
+      )) as { day: string; at: string }[];
+      return new Map(rows.map((row) => [row.day, row.at]));
+    },
     sheetDays: (from: string, to: string): Promise<SheetRecord[]> =>
       db<SheetRecord>('inspection_sheet').whereBetween('day', [from, to]).orderBy('day') as Promise<
         SheetRecord[]

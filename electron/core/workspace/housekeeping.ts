@@ -1,4 +1,5 @@
 import { workspaceMessages } from '../../../shared/messages/workspace.ts';
+import { startAssessmentWatch } from '../assessment/watch.ts';
 import type { Actor, Core } from '../core.ts';
 import { UNATTENDED_ID } from '../operators/operators.ts';
 import { startStatisticsUpkeep } from '../statistics/upkeep.ts';
@@ -10,8 +11,8 @@ const LOOK_EVERY_MS = 60 * 60 * 1000;
 const FIRST_LOOK_MS = 20_000;
 
 /**
- * Keeps the workspace sound while a window is open: a copy of the log every day, statistics at their time. @returns how to
- * stop it
+ * Keeps the workspace sound while a window is open: a copy of the log every day, statistics at their time, facts of the
+ * assessment as they appear. @returns how to stop it
  */
 export function startHousekeeping(core: Core): () => void {
   const actor: Actor = {
@@ -30,9 +31,11 @@ export function startHousekeeping(core: Core): () => void {
   const first = setTimeout(look, FIRST_LOOK_MS).unref();
   const every = setInterval(look, LOOK_EVERY_MS).unref();
   const stopStatistics = startStatisticsUpkeep(core);
+  const stopAssessment = startAssessmentWatch(core);
   return () => {
     clearTimeout(first);
     clearInterval(every);
     stopStatistics();
+    stopAssessment();
   };
 }

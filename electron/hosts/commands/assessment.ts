@@ -1,10 +1,24 @@
+import { resolve } from 'node:path';
+import type { AssessmentStatus } from '../../../shared/contract/assessment.ts';
 import type { AssessmentResult } from '../../../shared/domain/assessment.ts';
+import { fail } from '../../../shared/errors/errors.ts';
 import { assessmentMessages } from '../../../shared/messages/assessment.ts';
+import {
+  assessmentStatus,
+  collectFacts,
+  exportScoreSheet,
+  listFacts,
+  listYears,
+  printScoreSheet,
+} from '../../core/assessment/assessment.ts';
 import { computeAssessmentFile } from '../../core/assessment/caseFile.ts';
-import type { Command } from './command.ts';
+import type { Core } from '../../core/core.ts';
+import { writeFileAtomic } from '../../core/workspace/atomic.ts';
+import type { Command, CommandContext } from './command.ts';
 import { readJsonInput } from './jsonInput.ts';
 
 const words = assessmentMessages.command;
+const MOST_LISTED = 2_000;
 
 const compute: Command = {
   path: ['assessment', 'compute'],
@@ -21,7 +35,87 @@ const compute: Command = {
   },
 };
 
-export const commands: readonly Command[] = [compute];
+const status: Command = {
+  path: ['assessment', 'status'],
+  summary: words.status,
+  usage: words.yearUsage,
+  options: { year: { type: 'string' } },
+  needsWorkspace: true,
+  help: words.yearHelp,
+  async run({ core, options }) {
+    const found = await assessmentStatus(core(), await yearNamed(core(), options.year));
+    return { json: found, text: statusText(found) };
+  },
+};
+
+const propose: Command = {
+  path: ['assessment', 'propose'],
+  summary: words.propose,
+  usage: '',
+  options: {},
+  needsWorkspace: true,
+  async run({ core, actor, note }) {
+    const collected = await collectFacts(core(), actor());
+    for (const line of collected.failed) note(line);
+    const { rows, total } = await listFacts(core(), { offset: 0, limit: MOST_LISTED, states: ['proposed'] });
+    const lines = rows.map(({ number, date, text, effect }) => `${number}\t${date}\t${effect}\t${text}`);
+    return {
+      json: { ...collected, total, candidates: rows },
+      text: [words.collected(collected.found, collected.added, collected.lapsed, total), ...lines].join('\n'),
+    };
+  },
+};
+
+const sheet: Command = {
+  path: ['assessment', 'sheet'],
+  summary: words.sheet,
+  usage: `${words.yearUsage} --out F`,
+  options: { year: { type: 'string' }, out: { type: 'string' } },
+  required: ['out'],
+  needsWorkspace: true,
+  help: words.sheetHelp,
+  run: writeSheet,
+};
+
+export const commands: readonly Command[] = [compute, status, propose, sheet];
+
+/** A PDF, or an Excel workbook where the name ends so. */
+async function writeSheet({ core, actor, options, usage }: CommandContext) {
+  const file = resolve(String(options.out));
+  const excel = /\.xlsx$/i.test(file);
+  if (!excel && !/\.pdf$/i.test(file)) usage(words.sheetKind);
+  const year = await yearNamed(core(), options.year);
+  if (excel) {
+    const { content } = await exportScoreSheet(core(), actor(), year);
+    writeFileAtomic(file, content);
+    return { json: { file }, text: words.written(file) };
+  }
+  const { pdf, pages } = await printScoreSheet(core(), actor(), year);
+  writeFileAtomic(file, pdf);
+  return { json: { file, pages }, text: words.written(file) };
+}
+
+/** The id of the year of that name; undefined for the current one. @throws ASSESSMENT_YEAR_NOT_FOUND */
+async function yearNamed(core: Core, name: CommandContext['options'][string]): Promise<string | undefined> {
+  if (name === undefined) return undefined;
+  const { years } = await listYears(core);
+  const found = years.find((year) => year.name === name);
+  if (!found)
+    throw fail(
+      'ASSESSMENT_YEAR_NOT_FOUND',
+      words.noYear(String(name), years.map((year) => year.name).join('、')),
+    );
+  return found.id || undefined;
+}
+
+function statusText(found: AssessmentStatus): string {
+  return [
+    words.yearLine(found.year.name, found.year.from, found.year.to),
+    resultText({ ...found, ignored: [] }),
+    words.outlook(found.forecast),
+    words.waiting(found.counts.proposed, found.counts.appealed),
+  ].join('\n');
+}
 
 function resultText(result: AssessmentResult<string | number>): string {
   return [
