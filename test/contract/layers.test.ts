@@ -45,8 +45,13 @@ const CONFINED: Confined[] = [
   },
   {
     what: 'React and what draws',
-    matches: ({ specifier }) => /^(react|antd|ag-grid|echarts|@ant-design|@tanstack)/.test(specifier),
+    matches: ({ specifier }) => /^(react|antd|ag-grid|@ant-design|@tanstack)/.test(specifier),
     only: ['renderer'],
+  },
+  {
+    what: 'ECharts (charts of printed reports are drawn without a window)',
+    matches: ({ specifier }) => specifier.startsWith('echarts'),
+    only: ['renderer', 'electron/core/deliverables/render'],
   },
   {
     what: "an HTTP server (asking one is the core's business, being one is not)",

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addDays, beijingInstant, type Day } from '../../../shared/domain/time.ts';
 import type { Actor, Core } from '../core.ts';
 import { type AuditRow, auditStore } from './store.ts';
 
@@ -42,6 +43,14 @@ export async function listAudit(core: Core, page: { offset: number; limit: numbe
       detail: row.detail,
     })),
   };
+}
+
+/** How often each act was recorded on the days `from`…`to`, for reports. */
+export function auditPeriod(core: Core, { from, to }: { from: Day; to: Day }) {
+  return auditStore(core.log).countsBetween(
+    beijingInstant(from, '00:00').toISOString(),
+    beijingInstant(addDays(to, 1), '00:00').toISOString(),
+  );
 }
 
 /** Recomputes the whole chain page by page. @returns the id of the first entry that does not fit, or null. */

@@ -35,6 +35,20 @@ export function auditStore(log: Knex) {
       return { rows, total: Number(count?.total ?? 0) };
     },
 
+    /** How often each act was recorded from one instant to another (excluded), and by how many people in all. */
+    async countsBetween(from: string, to: string) {
+      const within = () => log('audit_entry').where('at', '>=', from).where('at', '<', to);
+      const actions = (await within().groupBy('action').select('action').count({ total: '*' })) as {
+        action: string;
+        total: number;
+      }[];
+      const [people] = (await within().countDistinct({ total: 'operator_id' })) as { total: number }[];
+      return {
+        actions: actions.map(({ action, total }) => ({ action, total: Number(total) })),
+        people: Number(people?.total ?? 0),
+      };
+    },
+
     async after(id: number, limit: number): Promise<AuditRow[]> {
       return log<AuditRow>('audit_entry').where('id', '>', id).orderBy('id').limit(limit);
     },

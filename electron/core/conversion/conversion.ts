@@ -40,6 +40,7 @@ import {
 } from './work/sourceSettings.ts';
 
 export type { ConversionProgress, ConversionRunResult } from './work/job.ts';
+export { conversionPeriod } from './work/period.ts';
 
 const EXPORT_PAGE = 2_000;
 const TEXT_LIMIT = 500_000;

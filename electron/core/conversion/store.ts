@@ -266,6 +266,17 @@ export function conversionStore(db: Knex) {
       return new Map(rows.map((row) => [row.status, Number(row.total)]));
     },
 
+    /** What became of the files dealt with from one instant to another (excluded), per court and status. */
+    async countsBetween(from: string, to: string): Promise<Omit<CourtCount, 'last_at'>[]> {
+      const rows = (await db('conversion_file')
+        .where('converted_at', '>=', from)
+        .where('converted_at', '<', to)
+        .groupBy('court_code', 'status')
+        .select('court_code', 'status')
+        .count({ total: '*' })) as { court_code: number | null; status: FileStatus; total: number }[];
+      return rows.map((row) => ({ ...row, total: Number(row.total) }));
+    },
+
     /** Per court and status, over the given sources; from counters, whatever the number of files. */
     async board(sourceIds: readonly string[]): Promise<CourtCount[]> {
       const rows = (await db('conversion_count')

@@ -33,7 +33,7 @@ export async function itemHistory(core: Core, itemId: string, limit: number): Pr
 }
 
 /** `1,234 件` → 1234; null when the text does not begin with a number. */
-function leadingNumber(text: string): number | null {
+export function leadingNumber(text: string): number | null {
   const match = /^[-+]?[\d,]*\.?\d+/.exec(text.trim());
   return match ? Number(match[0].replaceAll(',', '')) : null;
 }

@@ -1,6 +1,7 @@
 /** Use cases of the daily inspection: what other capabilities and hosts may call. */
 export { excuseUnchecked, fillItem, setHeader } from './entries.ts';
 export { itemHistory } from './history.ts';
+export { type InspectionPeriod, inspectionPeriod, type PeriodItem } from './period.ts';
 export { type PrintedSheets, printSheets, sheetFileName } from './print.ts';
 export { listProbes, saveProbe } from './probes.ts';
 export { runChecks, runChecksJob, startChecks } from './run.ts';

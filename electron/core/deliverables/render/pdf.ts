@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { TypesetError, type Typesetter } from '../../typst/typesetter.ts';
+import { printModel, type ReportInput } from './model.ts';
+
+const TEMPLATE_FILE = new URL('../../../../resources/deliverables/report.typ', import.meta.url);
+const MOST_UNDRAWN = 50;
+
+export interface ReportFonts {
+  body: string[];
+  heading: string[];
+}
+
+/** Typesets an edition as A4 PDF; charts go in as vectors. The time written in the file is that of its figures. */
+export function renderPdf(
+  typesetter: Typesetter,
+  input: ReportInput,
+  svgs: ReadonlyMap<string, string>,
+  fonts: ReportFonts,
+): { pdf: Uint8Array; pages: number } {
+  const names = [...svgs.keys()];
+  const files: Record<string, Uint8Array> = { 'report.typ': readFileSync(TEMPLATE_FILE) };
+  for (const [index, name] of names.entries())
+    files[`chart-${index}.svg`] = Buffer.from(svgs.get(name) ?? '', 'utf8');
+  const model = printModel(input);
+  const data = {
+    ...model,
+    author: input.content.contractor,
+    fonts,
+    sections: model.sections.map((section) => ({
+      ...section,
+      parts: section.parts.map((part) => ({
+        ...part,
+        charts: part.charts.flatMap((chart) => {
+          const place = names.indexOf(chart.id);
+          return place < 0 ? [] : [{ ...chart, file: `/chart-${place}.svg` }];
+        }),
+      })),
+    })),
+  };
+  let text = JSON.stringify(data);
+  for (let tries = 0; ; tries++) {
+    try {
+      return typesetter.typeset('#import "/report.typ": print\n#print(json("/data.json"))', {
+        files: { ...files, 'data.json': Buffer.from(text, 'utf8') },
+        timestamp: Math.floor(Date.parse(input.content.takenAt) / 1000),
+      });
+    } catch (error) {
+      // A character no face here can draw would cost the whole report: it is set as a white square.
+      const undrawn = error instanceof TypesetError ? error.undrawnCharacter : undefined;
+      if (undrawn === undefined || tries >= MOST_UNDRAWN) throw error;
+      text = text.replaceAll(String.fromCodePoint(undrawn), '\u25a1');
+    }
+  }
+}
