@@ -17,6 +17,7 @@ export const shellMessages = {
     duty: '值班',
     datacenter: '数据中心',
     dictionary: '库表字典',
+    standards: '数据标准',
     backupLibrary: '备份库',
     statistics: '统计',
     changeorder: '变更单',

@@ -44,6 +44,20 @@ const columns: Record<string, readonly string[]> = {
   'charges.article': ['刑法条文', '条文', '条款'],
 };
 
+/** The versions the console comes with: what they are called, and where they are from (resources/domain/README.md). */
+const shipped: Record<StandardKind, { name: string; source: string }> = {
+  codes: {
+    name: '随软件 法标 09/15',
+    source: '法标 2009/2015，厂商导出的节选；上线前请以省院现行代码表替换',
+  },
+  courts: { name: '随软件 2018-07', source: 'FYB/T 51202-2016，四川法院 2018-07-24 的代码与代字' },
+  'national-courts': { name: '随软件 2016', source: 'FYB/T 51202-2016《法院代码技术规范》' },
+  'case-types': { name: '随软件 2018', source: '法〔2015〕137 号案号规定及以后增补' },
+  'exchange-types': { name: '随软件 法标 09/15', source: '法标 2009/2015 交换类型码与五分钟通道编号' },
+  causes: { name: '随软件 2026-01-01', source: '《民事案件案由规定》第三次修正，法〔2025〕226/227 号' },
+  charges: { name: '随软件 节选', source: '刑法及两高罪名规定，常见罪名 44 个；上线前请导入全表' },
+};
+
 const differences: Record<DifferenceKind, string> = {
   added: '新增',
   removed: '取消',
@@ -64,7 +78,7 @@ export const standardsMessages = {
   kinds,
   differences,
   states: { 'in-force': '现行', scheduled: '待生效', past: '曾用', waiting: '未启用' },
-  shippedName: (version: string) => `随软件 ${version}`,
+  shipped,
   file: {
     tooLarge: '文件超过 12 MB。请确认选的是代码表；确实很大时请按代码类分批，用“只补充、修改”方式导入。',
     empty: '文件里没有数据行。请确认首行是列名，其下至少有一行数据。',

@@ -29,7 +29,7 @@ const tables = Object.fromEntries(
 ) as Record<StandardKind, () => Table<string>>;
 
 /** The version of a table the console comes with: what its file says of source and version, and its entries. */
-export function shippedTable(kind: StandardKind): Table<string> {
+function shippedTable(kind: StandardKind): Table<string> {
   return tables[kind]();
 }
 

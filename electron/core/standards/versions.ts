@@ -4,7 +4,7 @@ import { beijingDay, type Day } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { standardsMessages as words } from '../../../shared/messages/standards.ts';
 import type { Core } from '../core.ts';
-import { shippedRows, shippedTable } from '../reference/shipped.ts';
+import { shippedRows } from '../reference/shipped.ts';
 import { versionsOn } from './inForce.ts';
 import { type ActivationRow, standardStore, type VersionRow } from './store.ts';
 
@@ -51,10 +51,9 @@ export async function findVersion(
   return version;
 }
 
-/** What a version is called. */
+/** What the version the console comes with is called. */
 export function shippedName(kind: StandardKind): string {
-  const version = /^[^\s,.:;]+(?: [\d/]+)?/.exec(shippedTable(kind).version)?.[0] ?? '';
-  return words.shippedName(version);
+  return words.shipped[kind].name;
 }
 
 function presentVersion(
@@ -80,7 +79,7 @@ function presentVersion(
       id,
       kind,
       name: shippedName(kind),
-      source: shippedTable(kind).source,
+      source: words.shipped[kind].source,
       fileName: '',
       encoding: 'utf-8',
       mode: 'whole',

@@ -60,7 +60,9 @@ export const datacenterRoutes = os.router({
   dictionary: os.dictionary.handler(({ context, input, signal }) =>
     datacenterDictionary(context.core, input.id, signal),
   ),
-  dictionaryCodes: os.dictionaryCodes.handler(({ context, input }) => dictionaryCodes(context.core, input.codes)),
+  dictionaryCodes: os.dictionaryCodes.handler(({ context, input }) =>
+    dictionaryCodes(context.core, input.codes),
+  ),
   structureDifferences: os.structureDifferences.handler(({ context, input }) =>
     structureDifferencesOf(context.core, input.id),
   ),
