@@ -1,9 +1,9 @@
 /** Worker process of RTF conversion: reads a source, converts it, writes the result or hands it back. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { convertRtf, processTypesetter, unfinished } from '../core/conversion/convert.ts';
 import type { ConversionJob, ConversionJobResult } from '../core/conversion/job.ts';
 import { serveJobs } from '../core/processes/worker.ts';
-import { writeFileAtomic } from '../core/workspace/atomic.ts';
+import { writeFileDurably } from '../core/workspace/atomic.ts';
 import { connectParent } from './parent.ts';
 
 function failureOf(error: unknown, path: string): { code: string; path: string } {
@@ -11,13 +11,13 @@ function failureOf(error: unknown, path: string): { code: string; path: string }
   return { code: typeof code === 'string' ? code : 'UNKNOWN', path };
 }
 
-async function convert(job: ConversionJob, attempt: number): Promise<ConversionJobResult> {
+async function convert(job: ConversionJob, attempt: number, free: () => void): Promise<ConversionJobResult> {
   let bytes: Uint8Array;
   if ('bytes' in job.source) {
     bytes = job.source.bytes;
   } else {
     try {
-      bytes = await readFile(job.source.path);
+      bytes = readFileSync(job.source.path);
     } catch (error) {
       return {
         outcome: unfinished('failed', 'conversion.internal'),
@@ -26,19 +26,17 @@ async function convert(job: ConversionJob, attempt: number): Promise<ConversionJ
     }
   }
   const outcome = await convertRtf(bytes, { to: job.to, proof: job.proof, simple: attempt > 1 });
-  if (job.output && outcome.output) {
-    try {
-      writeFileAtomic(job.output, outcome.output);
-    } catch (error) {
-      return { outcome: { ...outcome, output: undefined }, fileError: failureOf(error, job.output) };
-    }
-    return { outcome: { ...outcome, output: undefined }, written: job.output };
+  await processTypesetter().rest();
+  if (!job.output || !outcome.output) return { outcome };
+  const withoutOutput = { ...outcome, output: undefined };
+  try {
+    const written = writeFileDurably(job.output, outcome.output);
+    free();
+    await written;
+  } catch (error) {
+    return { outcome: withoutOutput, fileError: failureOf(error, job.output) };
   }
-  return { outcome };
+  return { outcome: withoutOutput, written: job.output };
 }
 
-serveJobs<ConversionJob, ConversionJobResult>(connectParent(), async (job, attempt) => {
-  const result = await convert(job, attempt);
-  await processTypesetter().rest();
-  return result;
-});
+serveJobs<ConversionJob, ConversionJobResult>(connectParent(), convert);

@@ -5,7 +5,7 @@ import type { ErrorData } from '../../../shared/errors/errors.ts';
 import { conversionFailures, conversionInput } from '../../../shared/messages/conversion.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
 import type { ConversionFormat, ConversionOutcome } from './convert.ts';
-import { type ConversionJobResult, createConversionPool, runConversion } from './job.ts';
+import { type ConversionJobResult, createConversionPool, JOBS_PER_WORKER, runConversion } from './job.ts';
 
 export interface ConvertFilesOptions {
   /** Files and folders; folders are walked for `.rtf` in any case. */
@@ -272,7 +272,9 @@ export async function convertFiles(options: ConvertFilesOptions): Promise<Conver
   }
 
   try {
-    await Promise.all(Array.from({ length: Math.min(options.workers, planned.length) }, lane));
+    await Promise.all(
+      Array.from({ length: Math.min(options.workers * JOBS_PER_WORKER, planned.length) }, lane),
+    );
   } finally {
     pool.close();
   }

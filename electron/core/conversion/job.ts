@@ -31,6 +31,9 @@ export interface ConversionPoolOptions {
   entry?: URL | string;
 }
 
+/** Jobs a caller keeps under way for each worker: one computed, one sent ahead, one being written. */
+export const JOBS_PER_WORKER = 3;
+
 /** A worker is replaced between documents above this resident memory: what grew is given back. */
 const RECYCLE_RSS_MB = 290;
 const RECYCLE_JOBS = 5000;
@@ -44,6 +47,7 @@ export function createConversionPool(options: ConversionPoolOptions): Conversion
     timeoutMs: options.timeoutMs ?? 60_000,
     memoryLimitMb: options.memoryLimitMb ?? 1200,
     recycleAfter: { jobs: RECYCLE_JOBS, rssMb: RECYCLE_RSS_MB },
+    ahead: 1,
     name: 'conversion',
   });
 }

@@ -41,6 +41,8 @@ const PIECES = [
   '{\\shp{\\*\\shpinst\\shpleft-99999999{\\shptxt ',
   '{\\field{\\*\\fldinst PAGE',
   '\\ls1\\ilvl99 ',
+  '\\toString1 \\constructor \\hasOwnProperty ',
+  "\\ansicpg2147483647 {\\fonttbl{\\f0\\fcharset2147483647\\cpg65999 A;}}\\f0\\'d6\\'d0 ",
   '}}}}',
 ];
 

@@ -25,6 +25,7 @@ function fakeSpawn(behaviour: Behaviour, started: { count: number }): PoolOption
         };
         if (kind === 'start') setImmediate(() => onMessage({ kind: 'ready' }));
         else {
+          if (task.startsWith('disk')) setImmediate(() => onMessage({ kind: 'free', id }));
           const reply = (result: string): void =>
             void setImmediate(() => onMessage({ kind: 'done', id, result, rssMb: 50 }));
           behaviour(task, attempt, reply, (code) => setImmediate(() => onExit(code)));
@@ -93,6 +94,43 @@ describe('pool', () => {
     });
     for (const task of ['a', 'b', 'c', 'd', 'e']) expect(await created.run(task)).toMatchObject({ ok: true });
     expect(started.count).toBe(3);
+    created.close();
+  });
+
+  it('sends jobs ahead; only the one being computed pays for a death', async () => {
+    const tries: string[] = [];
+    const { created, started } = pool(
+      (task, attempt, reply, die) => {
+        tries.push(`${task}${attempt}`);
+        if (task === 'bad') setTimeout(() => die(1), 5);
+        else if (task !== 'next' || started.count > 1) reply(task);
+      },
+      { size: 1, ahead: 1 },
+    );
+    const [bad, next] = await Promise.all([created.run('bad'), created.run('next')]);
+    expect(bad).toMatchObject({ ok: false, attempts: 2 });
+    expect(next).toMatchObject({ ok: true, attempts: 1 });
+    expect(tries.filter((entry) => entry.startsWith('bad'))).toEqual(['bad1', 'bad2']);
+    expect(tries).not.toContain('next2');
+    created.close();
+  });
+
+  it('gives the next job while the last one waits for the disk, and waits for it before a replacement', async () => {
+    const held: (() => void)[] = [];
+    const { created, started } = pool(
+      (task, _attempt, reply) => {
+        if (task === 'disk1') held.push(() => reply(task));
+        else reply(task);
+      },
+      { size: 1, timeoutMs: 5000, recycleAfter: { jobs: 1, rssMb: 90 } },
+    );
+    const first = created.run('disk1');
+    expect(await created.run('x')).toMatchObject({ ok: true });
+    expect(started.count).toBe(1);
+    for (const finish of held) finish();
+    expect(await first).toMatchObject({ ok: true, attempts: 1 });
+    expect(await created.run('y')).toMatchObject({ ok: true });
+    expect(started.count).toBe(2);
     created.close();
   });
 

@@ -3,7 +3,8 @@
  * one job a retry, then a failure; it is killed and replaced. Nothing else is lost.
  *
  * Messages to a worker: `{kind: 'start', memoryLimitMb}` once, then `{kind: 'job', id, task, attempt}`.
- * From a worker: `{kind: 'ready'}`, then `{kind: 'done', id, result, rssMb}` or `{kind: 'error', id, message}`.
+ * From a worker: `{kind: 'ready'}`, then for each job `{kind: 'free', id}` where only the disk is still waited for
+ * (it works on the next one meanwhile), and `{kind: 'done', id, result, rssMb}` or `{kind: 'error', id, message}`.
  */
 import type { SpawnProcess, WorkerProcess } from './processes.ts';
 
@@ -18,6 +19,8 @@ export interface PoolOptions {
   memoryLimitMb: number;
   /** A worker is replaced between jobs after this many jobs, or above this resident memory. */
   recycleAfter: { jobs: number; rssMb: number };
+  /** Jobs handed to a busy worker beforehand, so that it never waits for the next message; none by default. */
+  ahead?: number;
   name: string;
 }
 
@@ -38,6 +41,7 @@ export interface Pool<Task, Result> {
 
 type FromWorker =
   | { kind: 'ready' }
+  | { kind: 'free'; id: number }
   | { kind: 'done'; id: number; result: unknown; rssMb: number }
   | { kind: 'error'; id: number; message: string };
 
@@ -45,6 +49,8 @@ interface Job<Task, Result> {
   id: number;
   task: Task;
   attempts: number;
+  /** Computed by its worker; only its result is not written yet. */
+  free: boolean;
   signal: AbortSignal | undefined;
   settle(result: PoolResult<Result>): void;
 }
@@ -52,9 +58,12 @@ interface Job<Task, Result> {
 interface Member<Task, Result> {
   process: WorkerProcess;
   ready: boolean;
-  job: Job<Task, Result> | undefined;
+  /** What it was given and has not answered, the oldest first. */
+  jobs: Job<Task, Result>[];
   timer: NodeJS.Timeout | undefined;
-  jobs: number;
+  served: number;
+  /** Gets no more jobs and ends with its last one. */
+  retiring: boolean;
   /** Why the pool itself killed it. */
   killedFor: PoolFailure | undefined;
   gone: boolean;
@@ -62,6 +71,8 @@ interface Member<Task, Result> {
 
 const START_MS = 60_000;
 const MAX_ATTEMPTS = 2;
+/** A worker whose disk does not follow gets no more. */
+const MAX_IN_HAND = 8;
 /** Exit codes of a process that ran out of memory: SIGKILL by the watchdog or the system, SIGABRT by V8. */
 const MEMORY_EXITS = new Set([134, 137]);
 /** The watchdog's own exit code, for hosts where a signal has no code. */
@@ -75,6 +86,7 @@ function isFromWorker(message: unknown): message is FromWorker {
 export function createPool<Task, Result>(options: PoolOptions): Pool<Task, Result> {
   const members = new Set<Member<Task, Result>>();
   const queue: Job<Task, Result>[] = [];
+  const ahead = options.ahead ?? 0;
   let lastId = 0;
   let closed = false;
   let peakRssMb = 0;
@@ -85,9 +97,10 @@ export function createPool<Task, Result>(options: PoolOptions): Pool<Task, Resul
     const member: Member<Task, Result> = {
       process: options.spawn(options.entry, { memoryLimitMb: options.memoryLimitMb, name: options.name }),
       ready: false,
-      job: undefined,
+      jobs: [],
       timer: undefined,
-      jobs: 0,
+      served: 0,
+      retiring: false,
       killedFor: undefined,
       gone: false,
     };
@@ -111,11 +124,15 @@ export function createPool<Task, Result>(options: PoolOptions): Pool<Task, Resul
     member.gone = true;
     members.delete(member);
     clearTimeout(member.timer);
-    const { job } = member;
-    member.job = undefined;
-    if (job) {
+    const jobs = member.jobs.splice(0);
+    if (jobs.length > 0) {
       const failure = member.killedFor ?? (code !== null && MEMORY_EXITS.has(code) ? 'memory' : 'exit');
-      retryOrFail(job, failure, `exit code ${code ?? 'by signal'}`);
+      // The one it was computing is to blame; the others only stood beside it and lose no try.
+      const guilty = failure === 'cancelled' ? undefined : (jobs.find((job) => !job.free) ?? jobs[0]);
+      for (const job of jobs.reverse()) {
+        if (job !== guilty) job.attempts--;
+        retryOrFail(job, failure, `exit code ${code ?? 'by signal'}`);
+      }
     } else if (!member.ready && member.killedFor !== 'cancelled') {
       // It never came up: a job must not wait for ever for workers that cannot start.
       const waiting = queue.shift();
@@ -126,11 +143,12 @@ export function createPool<Task, Result>(options: PoolOptions): Pool<Task, Resul
   }
 
   function retryOrFail(job: Job<Task, Result>, failure: PoolFailure, message: string): void {
-    if (closed || failure === 'cancelled' || job.signal?.aborted) {
+    if (closed || job.signal?.aborted) {
       job.settle({ ok: false, failure: 'cancelled', message: 'cancelled', attempts: job.attempts });
     } else if (job.attempts >= MAX_ATTEMPTS) {
       job.settle({ ok: false, failure, message, attempts: job.attempts });
     } else {
+      job.free = false;
       queue.unshift(job);
     }
   }
@@ -142,11 +160,17 @@ export function createPool<Task, Result>(options: PoolOptions): Pool<Task, Resul
       pump();
       return;
     }
-    const { job } = member;
-    if (!job || job.id !== message.id) return;
-    member.job = undefined;
-    clearTimeout(member.timer);
-    member.jobs++;
+    const job = member.jobs.find(({ id }) => id === message.id);
+    if (!job) return;
+    if (message.kind === 'free') {
+      job.free = true;
+      watch(member);
+      pump();
+      return;
+    }
+    member.jobs.splice(member.jobs.indexOf(job), 1);
+    member.served++;
+    watch(member);
     if (message.kind === 'error') {
       retryOrFail(job, 'error', message.message);
     } else {
@@ -157,10 +181,17 @@ export function createPool<Task, Result>(options: PoolOptions): Pool<Task, Resul
         attempts: job.attempts,
         rssMb: message.rssMb,
       });
-      if (member.jobs >= options.recycleAfter.jobs || message.rssMb > options.recycleAfter.rssMb)
-        retire(member);
+      const { jobs, rssMb } = options.recycleAfter;
+      if (member.served >= jobs || message.rssMb > rssMb) member.retiring = true;
     }
+    if (member.retiring && member.jobs.length === 0) retire(member);
     pump();
+  }
+
+  /** Gives the worker its time for the job it is at, counted from now. */
+  function watch(member: Member<Task, Result>): void {
+    clearTimeout(member.timer);
+    if (member.jobs.length > 0) member.timer = setTimeout(() => kill(member, 'timeout'), options.timeoutMs);
   }
 
   function retire(member: Member<Task, Result>): void {
@@ -170,23 +201,31 @@ export function createPool<Task, Result>(options: PoolOptions): Pool<Task, Resul
   }
 
   function give(member: Member<Task, Result>, job: Job<Task, Result>): void {
-    member.job = job;
+    member.jobs.push(job);
     job.attempts++;
-    member.timer = setTimeout(() => kill(member, 'timeout'), options.timeoutMs);
+    if (member.jobs.length === 1) watch(member);
     member.process.send({ kind: 'job', id: job.id, task: job.task, attempt: job.attempts });
   }
 
   function pump(): void {
     if (closed) return;
-    for (const member of members) {
-      if (!member.ready || member.job || member.gone || member.killedFor) continue;
-      const job = queue.shift();
-      if (!job) return;
-      give(member, job);
-    }
+    handOut(0);
     const starting = [...members].filter((member) => !member.ready && !member.killedFor).length;
     const wanted = Math.min(queue.length - starting, options.size - members.size);
     for (let i = 0; i < wanted; i++) start();
+    // What a worker about to come up would take at once does not wait behind another job.
+    for (let load = 1; load <= ahead; load++) handOut(load, starting + Math.max(0, wanted));
+  }
+
+  /** Gives a job to each worker that has `load` jobs to compute, and leaves `rest` in the queue. */
+  function handOut(load: number, rest = 0): void {
+    for (const member of members) {
+      if (queue.length <= rest) return;
+      if (!member.ready || member.retiring || member.gone || member.killedFor) continue;
+      if (member.jobs.filter((job) => !job.free).length !== load || member.jobs.length > MAX_IN_HAND)
+        continue;
+      give(member, queue.shift() as Job<Task, Result>);
+    }
   }
 
   return {
@@ -204,12 +243,18 @@ export function createPool<Task, Result>(options: PoolOptions): Pool<Task, Resul
             job.settle({ ok: false, failure: 'cancelled', message: 'cancelled', attempts: job.attempts });
             return;
           }
-          for (const member of members) if (member.job === job) kill(member, 'cancelled');
+          for (const member of members) {
+            if (!member.jobs.includes(job)) continue;
+            if (member.jobs.find((other) => !other.free) === job) kill(member, 'cancelled');
+            else
+              job.settle({ ok: false, failure: 'cancelled', message: 'cancelled', attempts: job.attempts });
+          }
         };
         const job: Job<Task, Result> = {
           id: lastId,
           task,
           attempts: 0,
+          free: false,
           signal,
           settle(result) {
             signal?.removeEventListener('abort', abort);

@@ -8,9 +8,14 @@ export interface JobChannel {
   onMessage(listener: (message: unknown) => void): void;
 }
 
-type ToWorker =
-  | { kind: 'start'; memoryLimitMb: number }
-  | { kind: 'job'; id: number; task: unknown; attempt: number };
+interface JobMessage {
+  kind: 'job';
+  id: number;
+  task: unknown;
+  attempt: number;
+}
+
+type ToWorker = { kind: 'start'; memoryLimitMb: number } | JobMessage;
 
 const BYTES_PER_MB = 1024 * 1024;
 
@@ -34,12 +39,48 @@ function watchMemory(limitMb: number): void {
   new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
 }
 
-/** Serves jobs with `handle` until the process is ended. An exception of `handle` is reported, not fatal. */
+/**
+ * Serves jobs with `handle`, one after another, until the process is ended. An exception of `handle` is reported, not
+ * fatal. `handle` may call `free` once only the disk is waited for: the next job then begins.
+ */
 export function serveJobs<Task, Result>(
   channel: JobChannel,
-  handle: (task: Task, attempt: number) => Promise<Result>,
+  handle: (task: Task, attempt: number, free: () => void) => Promise<Result>,
 ): void {
   const { send } = channel;
+  const waiting: JobMessage[] = [];
+  let busy = false;
+
+  function next(): void {
+    if (busy) return;
+    const message = waiting.shift();
+    if (!message) return;
+    const { id } = message;
+    busy = true;
+    let freed = false;
+    const goOn = (): void => {
+      if (freed) return;
+      freed = true;
+      busy = false;
+      setImmediate(next);
+    };
+    const free = (): void => {
+      if (!freed) send({ kind: 'free', id });
+      goOn();
+    };
+    handle(message.task as Task, message.attempt, free).then(
+      (result) => {
+        const rssMb = Math.round(process.memoryUsage.rss() / BYTES_PER_MB);
+        send({ kind: 'done', id, result, rssMb });
+        goOn();
+      },
+      (error: unknown) => {
+        send({ kind: 'error', id, message: String(error).slice(0, 500) });
+        goOn();
+      },
+    );
+  }
+
   channel.onMessage((message) => {
     if (!isToWorker(message)) return;
     if (message.kind === 'start') {
@@ -47,15 +88,8 @@ export function serveJobs<Task, Result>(
       send({ kind: 'ready' });
       return;
     }
-    handle(message.task as Task, message.attempt).then(
-      (result) => {
-        const rssMb = Math.round(process.memoryUsage.rss() / BYTES_PER_MB);
-        send({ kind: 'done', id: message.id, result, rssMb });
-      },
-      (error: unknown) => {
-        send({ kind: 'error', id: message.id, message: String(error).slice(0, 500) });
-      },
-    );
+    waiting.push(message);
+    next();
   });
   process.on('disconnect', () => process.exit(0));
   process.on('uncaughtException', () => process.exit(MEMORY_EXIT_CODE - 1));

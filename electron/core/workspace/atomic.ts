@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fsync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -9,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { fail } from '../../../shared/errors/errors.ts';
 import { workspaceMessages } from '../../../shared/messages/workspace.ts';
 
@@ -32,6 +34,40 @@ export function writeFileAtomic(file: string, content: string | Uint8Array, mode
     }
     renameSync(temporary, file);
     flushFolder(dirname(file));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+const flushed = promisify(fsync);
+
+/**
+ * Like `writeFileAtomic`, but the disk is waited for beside other work: the name appears, whole, only once the content is
+ * on it. For many files in a row.
+ * @throws NOT_A_FILE when the name belongs to a folder, device or link; what the system reports
+ */
+export async function writeFileDurably(file: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
+  const existing = lstatSync(file, { throwIfNoEntry: false });
+  if (existing && !existing.isFile()) throw fail('NOT_A_FILE', workspaceMessages.notAFile);
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    const handle = openSync(temporary, 'w', mode);
+    try {
+      let written = 0;
+      while (written < bytes.length) written += writeSync(handle, bytes, written, bytes.length - written);
+      await flushed(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+    if (process.platform === 'win32') return;
+    const folder = openSync(dirname(file), 'r');
+    try {
+      await flushed(folder);
+    } finally {
+      closeSync(folder);
+    }
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;

@@ -40,8 +40,9 @@ const ENCODINGS: Record<number, string> = {
   10008: 'gb18030',
 };
 function decode(bytes: number[], page: number, western: boolean): string {
-  const name = ENCODINGS[page] ?? `cp${page}`;
-  const text = iconv.decode(Buffer.from(bytes), iconv.encodingExists(name) ? name : 'cp1252');
+  const asked = ENCODINGS[page] ?? `cp${page}`;
+  const name = iconv.encodingExists(asked) ? asked : 'cp1252';
+  const text = iconv.decode(Buffer.from(bytes), name);
   return western && text.includes('\ufffd') ? decodeWesternRest(bytes, page, name) : text;
 }
 

@@ -162,7 +162,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       return;
     }
     if (group.skip) return;
-    const character = CHARACTERS[name];
+    const character = Object.hasOwn(CHARACTERS, name) ? CHARACTERS[name] : undefined;
     if (character !== undefined) {
       held.flush();
       emit(character);

@@ -173,16 +173,15 @@ const WESTERN = 0x10000;
 /** The decoder of a code page number; unknown numbers read as Western (1252). */
 export function codePage(id: number): CodePage {
   let page = pages.get(id);
-  if (!page && id > WESTERN) {
+  if (!page && DOUBLE_BYTE.has(id - WESTERN)) {
     page = withWesternRest(codePage(id - WESTERN));
     pages.set(id, page);
   }
   if (!page) {
     const known =
       id === SYMBOL_PAGE || id === 437 || id === 850 || id === 858 || LABELS[id] !== undefined || id === 1361;
-    if (!known) {
-      page = codePage(1252);
-    } else if (DOUBLE_BYTE.has(id)) {
+    if (!known) return codePage(1252);
+    if (DOUBLE_BYTE.has(id)) {
       page = buildDoubleByte(id);
     } else {
       const single = singleByteTable(id);

@@ -207,7 +207,14 @@ export function openDestination(context: Context, word: string): Destination | u
   return opener?.(context, word);
 }
 
+/** Answers of `isDestination`, learnt on first sight. */
+const destinationWords = new Map<string, boolean>();
+
 /** Whether a word opens a destination at all (asked before one is built). */
 export function isDestination(word: string): boolean {
-  return Object.hasOwn(OPENERS, word) || SKIPPED.has(word) || isMathWord(word);
+  const known = destinationWords.get(word);
+  if (known !== undefined) return known;
+  const opens = Object.hasOwn(OPENERS, word) || SKIPPED.has(word) || isMathWord(word);
+  if (destinationWords.size < 4000) destinationWords.set(word, opens);
+  return opens;
 }

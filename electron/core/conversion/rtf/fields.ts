@@ -38,7 +38,8 @@ function pageField(instruction: string): Pick<PageField, 'what' | 'format'> | un
       : match[1]?.toUpperCase() === 'NUMPAGES'
         ? 'pages'
         : 'section-pages';
-  const format = SWITCH_FORMATS[/\\\*\s*(\w+)/.exec(match[2] ?? '')?.[1] ?? ''];
+  const name = /\\\*\s*(\w+)/.exec(match[2] ?? '')?.[1] ?? '';
+  const format = Object.hasOwn(SWITCH_FORMATS, name) ? SWITCH_FORMATS[name] : undefined;
   return format ? { what, format } : { what };
 }
 

@@ -148,4 +148,16 @@ describe('fields, notes, headers', () => {
         : undefined;
     expect(note).toMatchObject({ mark: '1', endnote: false });
   });
+
+  it('takes no word for what every object has', () => {
+    const { document } = parseRtf(
+      Buffer.from('{\\rtf1\\toString1 {\\constructor x}\\pard\\valueOf2 b\\par}'),
+    );
+    expect(JSON.stringify(document)).not.toContain('native code');
+  });
+
+  it('reads code pages no one has as Western, however large their number', () => {
+    const source = "{\\rtf1\\ansi\\ansicpg2147483647{\\fonttbl{\\f0\\cpg2147483647 A;}}\\f0 x\\'e9\\par}";
+    expect(JSON.stringify(parseRtf(Buffer.from(source)).document)).toContain('xé');
+  });
 });

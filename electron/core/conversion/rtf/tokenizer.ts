@@ -32,8 +32,11 @@ export interface Tokenizer {
 }
 
 const MAX_WORD = 40;
-const MAX_WHOLE_TEXT = 8 << 20;
 const MAX_PARAM = 0x7fffffff;
+
+/** Words seen, by a hash of their letters: a word is then one string for ever, compared and looked up at no cost. */
+const WORD_SLOTS = 4096;
+const seenWords: string[] = new Array(WORD_SLOTS).fill('');
 
 function hexValue(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
@@ -50,10 +53,22 @@ function isLetter(byte: number): boolean {
 export function createTokenizer(bytes: Uint8Array): Tokenizer {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = buffer.length;
-  // Cut from one string, words cost no call out of the engine each.
-  const text = length <= MAX_WHOLE_TEXT ? buffer.toString('latin1') : undefined;
-
   const at = (index: number): number => (index < length ? (buffer[index] as number) : -1);
+
+  function wordOf(start: number, end: number, slot: number): string {
+    const seen = seenWords[slot] as string;
+    if (seen.length === end - start && isWordAt(seen, start)) return seen;
+    const word = buffer.toString('latin1', start, end);
+    // `\\toString` and the like are no words of RTF; no table of words shall find what every object has.
+    if (word in Object.prototype) return `${word}?`;
+    seenWords[slot] = word;
+    return word;
+  }
+
+  function isWordAt(word: string, start: number): boolean {
+    for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== buffer[start + i]) return false;
+    return true;
+  }
 
   function control(token: Tokenizer): TokenKind {
     let position = token.position + 1;
@@ -74,10 +89,12 @@ export function createTokenizer(bytes: Uint8Array): Tokenizer {
       return HEX;
     }
     const start = position;
-    while (position < length && isLetter(buffer[position] as number) && position - start < MAX_WORD)
+    let hash = 0;
+    for (let byte = first; isLetter(byte) && position - start < MAX_WORD; byte = at(position)) {
+      hash = (Math.imul(hash, 31) + byte) | 0;
       position++;
-    token.word =
-      text === undefined ? buffer.toString('latin1', start, position) : text.slice(start, position);
+    }
+    token.word = wordOf(start, position, (hash ^ (hash >>> 12)) & (WORD_SLOTS - 1));
     let negative = false;
     if (at(position) === 0x2d && at(position + 1) >= 0x30 && at(position + 1) <= 0x39) {
       negative = true;
