@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { assessmentMessages } from '../../shared/messages/assessment.ts';
+import { assessmentPageMessages as words } from '../../shared/messages/assessmentPage.ts';
+import { describeConsole, navigation } from '../support/console.ts';
+
+describeConsole('assessment', (running) => {
+  const shot = async (name: string) => {
+    const { page } = running();
+    if (!process.env.OPS_SCREENSHOTS) return;
+    for (const [width, height] of [
+      [1440, 900],
+      [1366, 768],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/${name}-${width}.png` });
+    }
+  };
+  const openPage = async (role: 'engineer' | 'manager' | 'supervisor') => {
+    const { page, signIn } = running();
+    await signIn(role);
+    await navigation(page).getByText(words.title, { exact: true }).click();
+    await page.getByRole('heading', { name: words.title, exact: true }).waitFor();
+    return page;
+  };
+  const act = (name: string) => running().page.getByRole('button', { name, exact: true });
+  const row = (text: string) => running().page.getByRole('gridcell', { name: text }).first();
+  const panel = () => running().page.getByRole('complementary');
+
+  test('a deduction goes from candidate to a granted appeal, a bonus is the customer’s', async () => {
+    let page = await openPage('manager');
+    await page.getByText(words.summary.title, { exact: true }).waitFor();
+    await shot('assessment-empty');
+    await act(words.add).click();
+    const form = page.getByRole('dialog', { name: words.form.addTitle });
+    await form.getByLabel(words.form.person).fill('李工程');
+    await form.getByLabel(words.form.text).fill('上午迟到三十分钟');
+    await form.getByRole('button', { name: words.form.submit, exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await act(words.bonus).click();
+    const bonus = page.getByRole('dialog', { name: words.form.bonusTitle });
+    await bonus.getByLabel(words.form.points).fill('3');
+    await bonus.getByLabel(words.form.bonusText).fill('协助迎检');
+    await bonus.getByRole('button', { name: words.form.submitBonus, exact: true }).click();
+    await bonus.getByText(words.form.required(words.form.application), { exact: true }).waitFor();
+    await bonus.getByLabel(words.form.application).fill('加分申请1号');
+    await bonus.getByRole('button', { name: words.form.submitBonus, exact: true }).click();
+    await bonus.waitFor({ state: 'detached' });
+    await row('协助迎检').click();
+    await panel().getByText(words.customerHint).waitFor();
+
+    page = await openPage('supervisor');
+    await row('上午迟到三十分钟').click();
+    await act(words.acts.confirm).click();
+    const confirm = page.getByRole('dialog');
+    await shot('assessment-confirm');
+    await confirm.getByRole('button', { name: words.confirm.submit, exact: true }).click();
+    await confirm.waitFor({ state: 'detached' });
+    await panel().getByText(assessmentMessages.states.confirmed).first().waitFor();
+    await page.getByText('99.8', { exact: true }).waitFor();
+    await row('协助迎检').click();
+    await act(words.acts.approve).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.confirm.submitBonus, exact: true })
+      .click();
+    await page.getByText('102.8', { exact: true }).waitFor();
+    await shot('assessment');
+
+    page = await openPage('engineer');
+    await row('上午迟到三十分钟').click();
+    await act(words.acts.appeal).click();
+    await page.getByRole('dialog').getByLabel(words.ask.appeal).fill('当日陪同专家进场');
+    await page.getByRole('dialog').getByRole('button', { name: words.acts.appeal, exact: true }).click();
+    await panel().getByText(assessmentMessages.states.appealed).first().waitFor();
+
+    page = await openPage('supervisor');
+    await row('上午迟到三十分钟').click();
+    await act(words.acts.grant).click();
+    await page.getByRole('dialog').getByLabel(words.ask.grant).fill('门禁记录属实');
+    await page.getByRole('dialog').getByRole('button', { name: words.acts.grant, exact: true }).click();
+    await panel().getByText(assessmentMessages.states.voided).first().waitFor();
+    await page.getByText('103', { exact: true }).waitFor();
+  });
+
+  test('the contract year is entered, what-if answers, the sheet is shown', async () => {
+    const page = await openPage('manager');
+    await act(words.settings).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByLabel(words.yearDrawer.name, { exact: true }).fill('本合同年度');
+    await drawer.getByRole('button', { name: words.yearDrawer.saveYear }).click();
+    await drawer.getByText(words.yearDrawer.scheme(1)).waitFor();
+    await shot('assessment-year');
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    await act(words.whatIf).click();
+    const trial = page.getByRole('dialog', { name: words.whatIfDrawer.title });
+    await trial.getByRole('button', { name: words.whatIfDrawer.compute, exact: true }).click();
+    await trial.getByText(words.whatIfDrawer.result('101', true)).waitFor();
+    await shot('assessment-whatif');
+    await page.keyboard.press('Escape');
+    await trial.waitFor({ state: 'hidden' });
+    await act(words.sheet).click();
+    const sheet = page.getByRole('dialog', { name: words.sheetDrawer.title });
+    await sheet.locator('canvas').first().waitFor();
+    await shot('assessment-sheet');
+    expect(await sheet.getByRole('button', { name: words.sheetDrawer.excel }).isEnabled()).toBe(true);
+  });
+});
