@@ -190,6 +190,10 @@ export const pages: readonly PageEntry[] = [
     group: 'assess',
     icon: TrophyOutlined,
     keywords: 'kh 评分 扣分 加分 撤换 评分表',
+    waiting: {
+      topics: ['assessment'],
+      count: async (ask, signal) => (await ask.assessment.waiting(undefined, { signal })).count,
+    },
     load: () => import('../features/assessment/AssessmentPage.tsx'),
   },
   {
