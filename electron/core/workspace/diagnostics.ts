@@ -1,4 +1,4 @@
-import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import type { Workspace } from './workspace.ts';
 
 const FILE = 'diagnostics.log';
@@ -18,4 +18,16 @@ export function recordUnexpected(workspace: Workspace, where: string, error: unk
   } catch {
     process.stderr.write(line);
   }
+}
+
+/** The latest of what was recorded, at most so many characters, from a whole line on; unmasked. */
+export function readUnexpected(workspace: Workspace, characters: number): string {
+  const file = workspace.path(FILE);
+  const text = [`${file}.1`, file]
+    .filter((part) => existsSync(part))
+    .map((part) => readFileSync(part, 'utf8'))
+    .join('');
+  if (text.length <= characters) return text;
+  const from = text.indexOf('\n', text.length - characters);
+  return text.slice(from + 1);
 }

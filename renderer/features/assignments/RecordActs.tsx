@@ -38,6 +38,8 @@ export function RecordActs({
   const mayWrite = mayWork || (role !== undefined && Boolean(rule.alsoWrittenBy?.includes(role)));
   const mayEnd =
     mayWork || (role !== undefined && Boolean((rule.alsoEndedBy ?? rule.alsoWrittenBy)?.includes(role)));
+  // A plan or a document is kept, not worked off: ending it is no act to press for.
+  const mainAct = !rule.tracked && record.kind !== 'plan' && record.kind !== 'document';
   const act = useAct((run: () => Promise<unknown>) => run(), TOPICS);
   const { id, number, state } = record;
   const withReason = (title: string, okText: string, run: (reason: string) => Promise<unknown>) => {
@@ -69,7 +71,7 @@ export function RecordActs({
           </Button>
         ) : null}
         {state === 'open' && mayEnd ? (
-          <Button type={rule.tracked ? 'default' : 'primary'} onClick={() => setOpen('close')}>
+          <Button type={mainAct ? 'primary' : 'default'} onClick={() => setOpen('close')}>
             {words.close}
           </Button>
         ) : null}
