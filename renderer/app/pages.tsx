@@ -74,14 +74,17 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../features/inspection/SheetsPage.tsx'),
   },
   {
-    path: '/duty',
+    path: '/duty/:view?',
     title: words.duty,
     group: 'watch',
     icon: TeamOutlined,
-    keywords: 'zb 签到 签退 交接班 未完事项',
+    keywords: 'zb 签到 签退 交接班 未完事项 班表 换班 替班 请假 考勤 值班日志',
     waiting: {
-      topics: ['duty'],
-      count: async (ask, signal) => ((await ask.duty.current(undefined, { signal })).waitingHandover ? 1 : 0),
+      topics: ['duty', 'calendar'],
+      count: async (ask, signal) => {
+        const { reminders } = await ask.duty.outlook(undefined, { signal });
+        return reminders.filter(({ acts }) => acts).length;
+      },
     },
     load: () => import('../features/duty/DutyPage.tsx'),
   },
@@ -90,7 +93,11 @@ export const pages: readonly PageEntry[] = [
     title: words.servicedesk,
     group: 'watch',
     icon: AlertOutlined,
-    keywords: 'sjt 事件 问题 变更 发布 配置项 知识库 时钟 SLA',
+    keywords: 'sjt 事件 问题 变更 发布 配置项 知识库 时钟 时限',
+    waiting: {
+      topics: ['servicedesk'],
+      count: async (ask, signal) => (await ask.servicedesk.incidents.alerts(undefined, { signal })).length,
+    },
     load: () => import('../features/servicedesk/ServicedeskPage.tsx'),
   },
   {
@@ -205,11 +212,15 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../features/deliverables/DeliverablesPage.tsx'),
   },
   {
-    path: '/staff',
+    path: '/staff/:view?',
     title: words.staff,
     group: 'assess',
     icon: IdcardOutlined,
-    keywords: 'ry 人员 备案 岗位 更换 远程专家',
+    keywords: 'ry 人员 备案 岗位 更换 远程专家 诊断信息',
+    waiting: {
+      topics: ['staff'],
+      count: async (ask, signal) => (await ask.staff.waiting(undefined, { signal })).count,
+    },
     load: () => import('../features/staff/StaffPage.tsx'),
   },
   {

@@ -3,6 +3,7 @@ export const dutyRosterMessages = {
   roles: { leader: '带班领导', primary: '值班人（A角）', backup: '备班（B角）' },
   shortRoles: { leader: '带班', primary: 'A角', backup: 'B角' },
   fullShift: '全天',
+  earlierRecords: '启用前的考勤与值班记录',
   rulesTarget: '值班规则',
   findings: { gap: '空班', double: '重复排班', leave: '请假冲突', inactive: '已停用' },
   requestKinds: { swap: '换班', substitute: '替班', leave: '请假' },

@@ -1,32 +1,46 @@
-import { App, Button } from 'antd';
+import { App, Button, Segmented } from 'antd';
 import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
 import { showTime } from '../../../shared/domain/time.ts';
 import { dutyPageMessages } from '../../../shared/messages/dutyPage.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { Loaded, Page } from '../../components/Page.tsx';
+import { Page } from '../../components/Page.tsx';
 import { client } from '../../rpc/client.ts';
 import { useNow } from '../../rpc/clock.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
+import { AttendanceView } from './AttendanceView.tsx';
 import styles from './DutyPage.module.css';
 import { History } from './History.tsx';
-import { Matters } from './Matters.tsx';
-import { dutySpan, OnDuty } from './OnDuty.tsx';
+import { LogView } from './LogView.tsx';
+import { NowView } from './NowView.tsx';
+import { dutySpan } from './OnDuty.tsx';
+import { RosterView } from './RosterView.tsx';
 import { SignOutDrawer } from './SignOutDrawer.tsx';
-import { WaitingHandover } from './WaitingHandover.tsx';
 
 const words = dutyPageMessages;
 
-/** Sign in and out of duty, hand over what is open, take over from the shift before. */
+type View = keyof typeof words.views;
+const VIEWS = Object.keys(words.views) as View[];
+
+/** Sign in and out of duty and hand over; the month's roster, attendance, the duty log, and every shift there was. */
 export default function DutyPage() {
   const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { view: asked } = useParams<{ view?: string }>();
+  const view = VIEWS.find((each) => each === asked) ?? 'now';
   const mayWork = useMayWork();
   const now = useNow();
   const [leaving, setLeaving] = useState(false);
   const duty = useRead(['duty', 'current'], ({ signal }) => client.duty.current(undefined, { signal }));
+  const compare = useAct((shiftId: string) => client.duty.compareClock({ shiftId }), { topics: ['duty'] });
   const signIn = useAct(() => client.duty.signIn(), {
     topics: ['duty'],
-    onDone: () => void message.success(words.signedIn),
+    onDone: (shift) => {
+      void message.success(words.signedIn);
+      // Afterwards and only if it answers: signing in waits for no network.
+      void compare.run(shift.id);
+    },
   });
   const { mine, onDuty = [], matters = [] } = duty.data ?? {};
 
@@ -40,6 +54,7 @@ export default function DutyPage() {
     <Page
       title={words.title}
       says={duty.data ? says : undefined}
+      fill={view === 'history' || view === 'log'}
       primary={
         !mayWork || !duty.data ? null : mine ? (
           <Button type="primary" onClick={() => setLeaving(true)}>
@@ -51,20 +66,25 @@ export default function DutyPage() {
           </Button>
         )
       }
+      actions={
+        <Segmented<View>
+          aria-label={words.viewsLabel}
+          value={view}
+          options={VIEWS.map((value) => ({ value, label: words.views[value] }))}
+          onChange={(next) => void navigate(next === 'now' ? '/duty' : `/duty/${next}`)}
+        />
+      }
     >
       <ErrorNote error={signIn.error} />
-      <Loaded read={duty} lines={6}>
-        {(current) => (
-          <>
-            <WaitingHandover handover={current.waitingHandover} mayWork={mayWork} />
-            <div className={styles.columns}>
-              <Matters matters={current.matters} mayWork={mayWork} />
-              <OnDuty shifts={current.onDuty} now={now} />
-            </div>
-          </>
-        )}
-      </Loaded>
-      <History />
+      {view === 'now' ? <NowView duty={duty} now={now} mayWork={mayWork} /> : null}
+      {view === 'roster' ? <RosterView /> : null}
+      {view === 'attendance' ? <AttendanceView /> : null}
+      {view === 'log' ? <LogView /> : null}
+      {view === 'history' ? (
+        <div className={styles.history}>
+          <History />
+        </div>
+      ) : null}
       <SignOutDrawer open={leaving} matters={matters} onClose={() => setLeaving(false)} />
     </Page>
   );

@@ -1,13 +1,20 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { Handover } from '../../../shared/contract/duty.ts';
+import { showTime } from '../../../shared/domain/time.ts';
+import { dutyLogMessages } from '../../../shared/messages/dutyLog.ts';
 import { dutyPageMessages } from '../../../shared/messages/dutyPage.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { Instant, LongText } from '../../components/Values.tsx';
+import { client } from '../../rpc/client.ts';
 import styles from './DutyPage.module.css';
+import { PrintDrawer } from './PrintDrawer.tsx';
 
 const words = dutyPageMessages.handover;
 
 /** A hand-over as it was written: state, things, notices, risks, and the matters it carried; `wide` for a whole page's width. */
 export function HandoverFacts({ handover, wide }: { handover: Handover; wide?: boolean }) {
+  const [printing, setPrinting] = useState(false);
   return (
     <div className={wide ? `${styles.handover} ${styles.wide}` : styles.handover}>
       <Facts
@@ -25,6 +32,21 @@ export function HandoverFacts({ handover, wide }: { handover: Handover; wide?: b
         ]}
       />
       <div className={styles.carryBox}>
+        <Button size="small" className={styles.printHandover} onClick={() => setPrinting(true)}>
+          {words.print}
+        </Button>
+        <strong>{words.log}</strong>
+        {handover.log.length === 0 ? (
+          words.noLog
+        ) : (
+          <ul className={styles.carry}>
+            {handover.log.map((entry) => (
+              <li key={entry.id} className={entry.voidedBy ? styles.struck : undefined}>
+                {showTime(entry.at)} {dutyLogMessages.kinds[entry.kind]} {entry.who} {entry.content}
+              </li>
+            ))}
+          </ul>
+        )}
         <strong>{words.matters}</strong>
         {handover.matters.length === 0 ? (
           words.noMatters
@@ -36,6 +58,12 @@ export function HandoverFacts({ handover, wide }: { handover: Handover; wide?: b
           </ol>
         )}
       </div>
+      <PrintDrawer
+        title={words.printTitle}
+        subject={printing ? handover.id : undefined}
+        print={(id, signal) => client.duty.printHandover({ id }, { signal })}
+        onClose={() => setPrinting(false)}
+      />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { formatDay, formatDuration } from '../../components/format.ts';
 import { StateTag } from '../../components/StateTag.tsx';
 import { Instant, LongText } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
+import { ClockNote, clockText } from './ClockNote.tsx';
 import styles from './DutyPage.module.css';
 import { HandoverFacts } from './HandoverFacts.tsx';
 
@@ -38,7 +39,16 @@ function HandoverState({ shift }: { shift: PastShift }) {
 
 const columns: readonly TableColumn<PastShift>[] = [
   { field: 'day', title: words.day, kind: 'day', width: 150 },
-  { field: 'operatorName', title: words.name, width: 110 },
+  {
+    field: 'operatorName',
+    title: words.name,
+    width: 150,
+    render: (shift) => (
+      <>
+        {shift.operatorName} <ClockNote clock={shift.clock} />
+      </>
+    ),
+  },
   { field: 'signedInAt', title: words.signedIn, kind: 'instant', width: 180 },
   { field: 'signedOutAt', title: words.signedOut, kind: 'instant', width: 180 },
   { field: 'span', title: words.span, width: 120, value: span },
@@ -57,31 +67,30 @@ const load = ({ offset, limit }: TableQuery) => client.duty.history({ offset, li
 /** Every shift there was, with its hand-over beside it. */
 export function History() {
   return (
-    <div className={styles.history}>
-      <DataTable<PastShift>
-        name="duty.history"
-        columns={columns}
-        rowId={(shift) => shift.id}
-        load={load}
-        topics={['duty']}
-        toolbar={<span className={styles.historyTitle}>{words.title}</span>}
-        exports={{ title: words.exportTitle, record: (what) => client.audit.recordExport(what) }}
-        detailTitle={(shift) => `${formatDay(shift.day)} ${shift.operatorName}`}
-        detail={(shift) => (
-          <div className={styles.handover}>
-            <Facts
-              items={[
-                [words.signedIn, <Instant key="in" value={shift.signedInAt} />],
-                [words.signedOut, <Instant key="out" value={shift.signedOutAt} />],
-                [words.span, span(shift)],
-                [words.note, <LongText key="note" value={shift.note || words.noNote} lines={8} />],
-              ]}
-            />
-            {shift.handover ? <HandoverFacts handover={shift.handover} /> : null}
-          </div>
-        )}
-        empty={{ title: words.none, hint: words.noneHint }}
-      />
-    </div>
+    <DataTable<PastShift>
+      name="duty.history"
+      columns={columns}
+      rowId={(shift) => shift.id}
+      load={load}
+      topics={['duty']}
+      toolbar={<span className={styles.historyTitle}>{words.title}</span>}
+      exports={{ title: words.exportTitle, record: (what) => client.audit.recordExport(what) }}
+      detailTitle={(shift) => `${formatDay(shift.day)} ${shift.operatorName}`}
+      detail={(shift) => (
+        <div className={styles.handover}>
+          <Facts
+            items={[
+              [words.signedIn, <Instant key="in" value={shift.signedInAt} />],
+              [words.signedOut, <Instant key="out" value={shift.signedOutAt} />],
+              [words.span, span(shift)],
+              [dutyPageMessages.clock.title, shift.clock ? clockText(shift.clock) : null],
+              [words.note, <LongText key="note" value={shift.note || words.noNote} lines={8} />],
+            ]}
+          />
+          {shift.handover ? <HandoverFacts handover={shift.handover} /> : null}
+        </div>
+      )}
+      empty={{ title: words.none, hint: words.noneHint }}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { dutyPageMessages } from '../../../shared/messages/dutyPage.ts';
 import { formatDuration } from '../../components/format.ts';
 import { Empty, Section } from '../../components/Page.tsx';
 import { Instant } from '../../components/Values.tsx';
+import { ClockNote } from './ClockNote.tsx';
 import styles from './DutyPage.module.css';
 
 const words = dutyPageMessages.onDuty;
@@ -24,6 +25,7 @@ export function OnDuty({ shifts, now }: { shifts: readonly Shift[]; now: Date })
           {shifts.map((shift) => (
             <li key={shift.id} className={styles.person}>
               <strong>{shift.operatorName}</strong>
+              <ClockNote clock={shift.clock} />
               <span>
                 {words.since} <Instant value={shift.signedInAt} form="recent" />
               </span>
