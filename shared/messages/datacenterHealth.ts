@@ -56,6 +56,8 @@ export const datacenterHealthMessages = {
   logUsed: (percent: number, model: string) => `事务日志已用 ${percent}%（恢复模式 ${model}）`,
   binaryLogs: (count: number, text: string) => `二进制日志 ${count} 个，共 ${text}`,
   binaryLogsOff: '二进制日志没有开启，不能恢复到任意时刻',
+  walFiles: (count: number, text: string) => `WAL ${count} 个文件，共 ${text}`,
+  damengReplica: '达梦不向普通账号提供同步延迟，请在其监视器（dmmonitor）上查看',
   wal: (text: string) => `WAL 文件 ${text}`,
   archiveOk: (at: string) => (at ? `归档正常，最近 ${at}` : '归档正常，还没有归档过'),
   archiveBroken: (count: number, at: string) => `归档失败（累计 ${count} 次，最近 ${at}）`,

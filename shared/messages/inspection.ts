@@ -149,6 +149,18 @@ export const checkMessages = {
     `${engine} 不提供此项，或连接用户没有查看权限。请由数据库管理员核实后手工填写。`,
   notApplicable: '不适用',
   embedded: '内嵌库没有此项',
+  fullOn: (day: string) => `按近 30 天的增长，预计 ${day} 用满`,
+  noBound: '没有上限',
+  ok: '正常',
+  archiveFailed: (count: number) => `归档失败 ${count}`,
+  invalid: (objects: number, indexes: number) => `对象 ${objects} 个、索引 ${indexes} 个`,
+  noExpiry: '不过期',
+  yesterday: (rows: string, courts: number) => `${rows} 件（${courts} 家法院）`,
+  noBackupPlan: '还没有备份库的复制计划。请在 备份库 新增计划，或手工填写本项。',
+  backupNever: '复制计划还没有成功过。请在 备份库 查看原因并立即复制一次。',
+  backupAge: (hours: number) => `${hours} 小时前`,
+  backupWhole: (hours: number, lacking: number) =>
+    `${hours} 小时前，${lacking === 0 ? '数据完整' : `缺差 ${lacking} 行`}`,
   noBackup: '没有找到日志库备份。请在 备份同步 中备份一次。',
   and: (names: readonly string[], total: number) =>
     total > names.length ? `${names.join('、')} 等 ${total} 个` : names.join('、'),

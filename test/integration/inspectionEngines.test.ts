@@ -14,7 +14,11 @@ beforeEach(async () => {
 afterEach(() => test.remove());
 
 /** Items whose answer is the engine's own and differs between them. */
-const OWN_ANSWERS = /^(datacenter\.(instance|sessions|size|storage|backup|locks|slow)|workstation\.)/;
+const OWN_ANSWERS =
+  /^(datacenter\.(instance|sessions|size|storage|tablespace|archive|backup|locks|slow|invalid|replication|password)|workstation\.)/;
+
+/** What the engine asked last says of its own. */
+let own: Record<string, string> = {};
 
 /** Runs every check over one engine; answers by item. */
 async function answers(input: { engine: Engine; file?: string } & Record<string, unknown>) {
@@ -27,6 +31,7 @@ async function answers(input: { engine: Engine; file?: string } & Record<string,
   await setDefaultConnection(test.core, actor, id);
   const { items } = await runChecks(test.core, actor, { day: DAY });
   const checked = items.filter((item) => item.method === 'automatic' && !OWN_ANSWERS.test(item.id));
+  own = Object.fromEntries(items.map((item) => [item.id, item.value]));
   return Object.fromEntries(checked.map((item) => [item.id, [item.value, item.result, item.explanation]]));
 }
 
@@ -52,6 +57,13 @@ describe('the checks', () => {
     const target = connectionOf(await createPostgresDatabase(inject('postgresUrl'), 'ops_inspection'));
     await fillInspectionCentre({ client: 'pg', connection: target });
     expect(await answers({ engine: 'postgres', ...target })).toEqual(expected);
+    expect(own).toMatchObject({
+      'datacenter.tablespace': '没有上限',
+      'datacenter.archive': expect.stringMatching(/ MB$/),
+      'datacenter.invalid': '对象 0 个、索引 0 个',
+      'datacenter.replication': '不适用',
+      'datacenter.password': '不过期',
+    });
   });
 
   it.skipIf(!inject('mariadbUrl'))('find the same in MariaDB as in SQLite', async () => {
@@ -59,5 +71,10 @@ describe('the checks', () => {
     const target = connectionOf(await createMariadbDatabase(inject('mariadbUrl') ?? '', 'ops_inspection'));
     await fillInspectionCentre({ client: 'mysql2', connection: { ...target, charset: 'utf8mb4' } });
     expect(await answers({ engine: 'mysql', ...target })).toEqual(expected);
+    expect(own).toMatchObject({
+      'datacenter.archive': '正常',
+      'datacenter.invalid': '对象 0 个、索引 0 个',
+      'datacenter.replication': '不适用',
+    });
   });
 });

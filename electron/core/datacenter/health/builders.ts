@@ -115,6 +115,11 @@ export function sessionsMeasure(row: HealthRow, id: 'sessions' | 'processes' = '
   return { value: numberOf(row.used), limit, text: words[id](numberOf(row.used), limit) };
 }
 
+/** What an engine has no notion of, or tells nobody: a sentence instead of a value, so that nothing is silently left out. */
+export function notGiven(id: HealthProbe['id'], unit: HealthProbe['unit'], text: string): HealthProbe {
+  return { id, unit, measure: async () => ({ value: null, text }) };
+}
+
 /** `waiting`. */
 export function blocked(sql: string): HealthProbe {
   return {

@@ -6,6 +6,7 @@ import {
   invalid,
   lastBackup,
   longestTransaction,
+  notGiven,
   passwordExpiry,
   sessions,
   size,
@@ -29,8 +30,8 @@ const archive: HealthProbe = {
 };
 
 /**
- * Dameng 8, by its system view reference. It has no view of replication lag an ordinary account may count on, so that item
- * is left to the watch of its own tools.
+ * Dameng 8, by its system view reference. It has no view of replication lag an ordinary account may count on: that item
+ * says where to look.
  */
 export const damengProbes: readonly HealthProbe[] = [
   instance(
@@ -67,6 +68,7 @@ export const damengProbes: readonly HealthProbe[] = [
     "SELECT owner || '.' || index_name AS name, status AS kind FROM dba_indexes WHERE status = 'UNUSABLE' AND ROWNUM <= 100",
     "SELECT index_name AS name, status AS kind FROM user_indexes WHERE status = 'UNUSABLE' AND ROWNUM <= 100",
   ]),
+  notGiven('replicationLag', 's', words.damengReplica),
   passwordExpiry([
     "SELECT username AS name, expiry_date - SYSDATE AS days FROM dba_users WHERE account_status = 'OPEN' AND expiry_date IS NOT NULL ORDER BY expiry_date",
     'SELECT username AS name, expiry_date - SYSDATE AS days FROM user_users WHERE expiry_date IS NOT NULL',

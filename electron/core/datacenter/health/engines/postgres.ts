@@ -5,6 +5,7 @@ import {
   instance,
   invalid,
   longestTransaction,
+  notGiven,
   passwordExpiry,
   replicationLag,
   sessions,
@@ -13,7 +14,7 @@ import {
   storage,
   yesterdayRows,
 } from '../builders.ts';
-import { type HealthProbe, numberOf, textOf } from '../item.ts';
+import { bytesText, type HealthProbe, numberOf, textOf } from '../item.ts';
 
 const OTHERS = 'datname IS NOT NULL AND pid <> pg_backend_pid()';
 
@@ -37,6 +38,19 @@ const archiver: HealthProbe = {
   },
 };
 
+/** Segments kept in pg_wal: they pile up when the archiver or a replication slot stands still. Needs pg_monitor. */
+const writeAheadLog: HealthProbe = {
+  id: 'archive',
+  unit: 'bytes',
+  measure: async (ask) => {
+    const row = await ask.one(
+      'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM pg_ls_waldir()',
+    );
+    const bytes = numberOf(row.bytes);
+    return { value: bytes, text: words.walFiles(numberOf(row.files), bytesText(bytes)) };
+  },
+};
+
 /** Standby: how far behind its primary; primary: the slowest of its standbys. */
 const LAG =
   "SELECT CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0 ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) END AS seconds WHERE pg_is_in_recovery() UNION ALL SELECT CASE WHEN state = 'streaming' OR state = 'catchup' THEN coalesce(extract(epoch FROM replay_lag), 0) END AS seconds FROM pg_stat_replication WHERE state <> 'backup'";
@@ -54,8 +68,9 @@ export const postgresProbes: readonly HealthProbe[] = [
   storage(
     "SELECT datname AS name, pg_database_size(oid) AS used, NULL AS most FROM pg_database WHERE NOT datistemplate AND has_database_privilege(oid, 'CONNECT') ORDER BY 2 DESC LIMIT 20",
   ),
+  writeAheadLog,
   archiver,
-  { id: 'lastBackup', unit: 's', measure: async () => ({ value: null, text: words.backupElsewhere }) },
+  notGiven('lastBackup', 's', words.backupElsewhere),
   blocked('SELECT count(DISTINCT pid) AS waiting FROM pg_locks WHERE NOT granted'),
   longestTransaction(
     `SELECT extract(epoch FROM clock_timestamp() - xact_start) AS seconds, usename || coalesce(' ' || host(client_addr), '') AS who, count(CASE WHEN query = '<insufficient privilege>' THEN 1 END) OVER () AS hidden FROM pg_stat_activity WHERE ${OTHERS} ORDER BY xact_start NULLS LAST LIMIT 10`,

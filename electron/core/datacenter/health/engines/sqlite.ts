@@ -1,4 +1,5 @@
-import { size, storage, yesterdayRows } from '../builders.ts';
+import { datacenterHealthMessages as words } from '../../../../../shared/messages/datacenterHealth.ts';
+import { notGiven, size, storage, yesterdayRows } from '../builders.ts';
 import type { HealthProbe } from '../item.ts';
 
 /** An embedded file: no server, no sessions of others, no clock of its own. */
@@ -8,5 +9,6 @@ export const sqliteProbes: readonly HealthProbe[] = [
   storage(
     "SELECT 'main' AS name, (page_count - freelist_count) * page_size AS used, max_page_count * page_size AS most FROM pragma_page_count(), pragma_page_size(), pragma_freelist_count(), pragma_max_page_count()",
   ),
+  notGiven('lastBackup', 's', words.backupElsewhere),
   yesterdayRows,
 ];
