@@ -25,6 +25,7 @@ export const deliverablesMessages = {
     `“${key}”不是${kind}的期间。周报写 2026-W47，月报写 2026-11，季度总结写 2026-Q4，年度总结写 2026。`,
   keyFuture: (label: string) => `${label}还没有开始，到时再编写。`,
   onceOnly: (kind: string) => `${kind}不是定期资料，请用“新建专项/建议报告”登记名称和日期。`,
+  onceNamed: (kind: string) => `${kind}没有期间，请用 --id 指明是哪一份（见“ops deliverable list --json”）。`,
   rhythmOnly: (kind: string) => `${kind}是定期资料，请在清单中选期间编写。`,
   rangeWrong: '结束日早于起始日。请改正日期。',
   rangeLong: '一份报告最多取三年的数据。请缩短日期范围。',

@@ -8,7 +8,7 @@ import type { Core } from '../core.ts';
 import { readSettings } from '../settings/settings.ts';
 import { recordUnexpected } from '../workspace/diagnostics.ts';
 import { periodLabel } from './present.ts';
-import { definitionVersion, type ReportKind } from './register.ts';
+import { definitionVersion, type ReportKind, reportKinds } from './register.ts';
 import { sourceById } from './sources/index.ts';
 import { partOf, type ReportSource, type SourceContext, sourceContext } from './sources/source.ts';
 import { deliverablesStore, type ReportRow } from './store.ts';
@@ -101,8 +101,12 @@ async function openSpan(
     const content = JSON.parse(last.content) as ReportContent;
     for (const section of content.sections) for (const part of section.parts) frozen.set(part.id, part);
   }
-  const since = begun < kind.since ? begun : kind.since;
-  return { context: sourceContext(core, onlyDays(span)), empty: span.to < since, frozen };
+  const since = (await reportKinds(core)).map(({ since: day }) => day).sort()[0] ?? begun;
+  return {
+    context: sourceContext(core, onlyDays(span)),
+    empty: span.to < (since < begun ? since : begun),
+    frozen,
+  };
 }
 
 function onlyDays({ from, to }: ReportPeriod): ReportSpan {

@@ -12,5 +12,5 @@ export {
 } from './editions.ts';
 export { proposeFacts } from './facts.ts';
 export { generateJob, renderJob } from './jobs.ts';
-export { beginReport, openReport, removeReport } from './open.ts';
+export { beginReport, lastPeriodKey, openReport, removeReport } from './open.ts';
 export { listTemplates, placeholdersOf, readTemplate, resetTemplate, saveTemplate } from './templates.ts';

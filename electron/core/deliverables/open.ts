@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Report } from '../../../shared/contract/deliverables.ts';
-import { daysFrom, periodNamed } from '../../../shared/domain/reportPeriod.ts';
+import { daysFrom, periodNamed, periodOf, previousPeriod } from '../../../shared/domain/reportPeriod.ts';
 import { beijingDay, type Day } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { deliverablesMessages as words } from '../../../shared/messages/deliverables.ts';
@@ -50,6 +50,14 @@ export async function beginReport(
   }
   await recorded(core, actor, 'deliverables.begin', id, { kind: kind.id, period: period.key });
   return findReport(core, id);
+}
+
+/** The key of the last period of a kind that is over. @throws DELIVERABLE_KIND, DELIVERABLE_PERIOD */
+export async function lastPeriodKey(core: Core, kindId: string): Promise<string> {
+  const kind = await mustFindKind(core, kindId);
+  if (kind.period === 'once') throw fail('DELIVERABLE_PERIOD', words.onceNamed(kind.name));
+  const current = periodOf(kind.period, beijingDay(core.now()), kind.yearStart);
+  return previousPeriod(current, kind.yearStart).key;
 }
 
 /** Opens a report without a rhythm (专项报告, 建议报告). @throws DELIVERABLE_KIND, DELIVERABLE_PERIOD, DELIVERABLE_RANGE */

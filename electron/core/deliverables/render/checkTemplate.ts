@@ -6,6 +6,7 @@ import type { Scope } from './placeholders.ts';
 
 const words = deliverablesMessages.template;
 export const MOST_TEMPLATE_BYTES = 10 * 1024 * 1024;
+const DOCUMENT = 'word/document.xml';
 const MOST_UNZIPPED = 60 * 1024 * 1024;
 const MOST_NAMED = 12;
 const MOST_DEPTH = 8;
@@ -41,17 +42,24 @@ function checkFile(file: Uint8Array): void {
       filter: ({ name, originalSize }) => {
         names.add(name);
         unzipped += originalSize;
-        return name.endsWith('.rels') && originalSize < 1024 * 1024;
+        if (unzipped > MOST_UNZIPPED) return false;
+        return (name.endsWith('.rels') && originalSize < 1024 * 1024) || name === DOCUMENT;
       },
     });
   } catch (error) {
     throw fail('DELIVERABLE_TEMPLATE_FILE', words.damaged, undefined, error);
   }
-  if (!names.has('word/document.xml')) throw fail('DELIVERABLE_TEMPLATE_FILE', words.notDocx);
+  if (!names.has(DOCUMENT)) throw fail('DELIVERABLE_TEMPLATE_FILE', words.notDocx);
   if (unzipped > MOST_UNZIPPED) throw fail('DELIVERABLE_TEMPLATE_FILE', words.tooBig);
   if ([...names].some((name) => name.endsWith('vbaProject.bin')))
     throw fail('DELIVERABLE_TEMPLATE_FILE', words.macro);
-  for (const content of Object.values(relations)) refuseOutside(Buffer.from(content).toString('utf8'));
+  for (const [name, content] of Object.entries(relations)) {
+    const xml = Buffer.from(content).toString('utf8');
+    // The reader of the placeholders forgives a document that breaks off; Word does not.
+    if (name === DOCUMENT && !/<\/w:document>\s*$/.test(xml))
+      throw fail('DELIVERABLE_TEMPLATE_FILE', words.damaged);
+    if (name !== DOCUMENT) refuseOutside(xml);
+  }
 }
 
 /** A picture or template that Word would fetch from elsewhere when the report is opened; a link to click is none. */

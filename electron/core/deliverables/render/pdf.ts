@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { TypesetError, type Typesetter } from '../../typst/typesetter.ts';
 import { printModel, type ReportInput } from './model.ts';
@@ -40,10 +41,11 @@ export function renderPdf(
   let text = JSON.stringify(data);
   for (let tries = 0; ; tries++) {
     try {
-      return typesetter.typeset('#import "/report.typ": print\n#print(json("/data.json"))', {
+      const { pdf, pages } = typesetter.typeset('#import "/report.typ": print\n#print(json("/data.json"))', {
         files: { ...files, 'data.json': Buffer.from(text, 'utf8') },
         timestamp: Math.floor(Date.parse(input.content.takenAt) / 1000),
       });
+      return { pdf: ordered(pdf), pages };
     } catch (error) {
       // A character no face here can draw would cost the whole report: it is set as a white square.
       const undrawn = error instanceof TypesetError ? error.undrawnCharacter : undefined;
@@ -51,4 +53,26 @@ export function renderPdf(
       text = text.replaceAll(String.fromCodePoint(undrawn), '\u25a1');
     }
   }
+}
+
+/**
+ * The PDF writer names the patterns of a drawing in an order that changes from run to run, and derives the file's instance
+ * mark from it. The lines are put in order where they stand (nothing moves, no offset changes), the mark is made anew
+ * from the ordered file: the same report is the same bytes.
+ */
+function ordered(pdf: Uint8Array): Uint8Array {
+  const entries = /(?:[ ]+\/[A-Za-z]+\d+ \d+ 0 R\n){2,}/g;
+  const place = (line: string) => Number(/\/[A-Za-z]+(\d+)/.exec(line)?.[1] ?? 0);
+  let text = Buffer.from(pdf)
+    .toString('latin1')
+    .replace(entries, (block) => {
+      const lines = block.slice(0, -1).split('\n');
+      return `${lines.sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1)).join('\n')}\n`;
+    });
+  const mark = /\/ID \[\([^)]*\) \(([A-Za-z0-9+/=]{24})\)\]/.exec(text)?.[1];
+  if (mark !== undefined) {
+    const pieces = text.split(mark);
+    text = pieces.join(createHash('md5').update(pieces.join(''), 'latin1').digest('base64'));
+  }
+  return Buffer.from(text, 'latin1');
 }
