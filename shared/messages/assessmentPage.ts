@@ -132,6 +132,7 @@ export const assessmentPageMessages = {
     candidates: '把全部待确认的按确认计',
     type: '假设再发生',
     times: '次数',
+    timesUnit: '次',
     date: '日期',
     person: '当事人',
     dayKind: '日类型',

@@ -3,6 +3,7 @@ import type { Fact, FactInput } from '../../../shared/contract/assessment.ts';
 import { ASSESSMENT_FACT_TYPES } from '../../../shared/domain/assessmentFact.ts';
 import { assessmentMessages } from '../../../shared/messages/assessment.ts';
 import { assessmentPageMessages } from '../../../shared/messages/assessmentPage.ts';
+import { DayField } from '../../components/DayField.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
@@ -79,7 +80,7 @@ export function FactDrawer({
           </Form.Item>
         )}
         <Form.Item name="date" label={words.date} rules={needed(words.date)}>
-          <Input type="date" max={today} />
+          <DayField max={today} />
         </Form.Item>
       </div>
       <Form.Item noStyle shouldUpdate={(before: Values, after: Values) => before.type !== after.type}>

@@ -5,6 +5,7 @@ import type { AssessmentStatus, Fact, WhatIfInput } from '../../../shared/contra
 import { ASSESSMENT_FACT_TYPES } from '../../../shared/domain/assessmentFact.ts';
 import { assessmentMessages } from '../../../shared/messages/assessment.ts';
 import { assessmentPageMessages } from '../../../shared/messages/assessmentPage.ts';
+import { DayField } from '../../components/DayField.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
@@ -112,18 +113,13 @@ function MadeRow({
         options={ASSESSMENT_FACT_TYPES.map((value) => ({ value, label: assessmentMessages.types[value] }))}
         onChange={(type) => onChange({ type, impact: type === 'security-breach' ? 'none' : null })}
       />
-      <Input
-        type="date"
-        aria-label={words.date}
-        value={row.date}
-        onChange={({ target }) => onChange({ date: target.value })}
-      />
+      <DayField label={words.date} value={row.date} onChange={(date) => onChange({ date })} />
       <InputNumber
         aria-label={words.times}
         min={1}
         max={100}
         precision={0}
-        suffix={words.times}
+        suffix={words.timesUnit}
         value={row.times}
         onChange={(times) => onChange({ times: times ?? 1 })}
       />

@@ -4,6 +4,7 @@ import type { AssessmentStatus, AssessmentYear } from '../../../shared/contract/
 import { contractYear } from '../../../shared/domain/assessment.ts';
 import { isDay } from '../../../shared/domain/time.ts';
 import { assessmentPageMessages } from '../../../shared/messages/assessmentPage.ts';
+import { DayField } from '../../components/DayField.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
@@ -96,7 +97,7 @@ function YearForm({ status }: { status: AssessmentStatus }) {
       </Form.Item>
       <div className={styles.pair}>
         <Form.Item name="from" label={words.from} rules={required} {...at('from')}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
         <Form.Item
           name="to"
@@ -109,7 +110,7 @@ function YearForm({ status }: { status: AssessmentStatus }) {
           }
           {...at('to')}
         >
-          <Input type="date" />
+          <DayField />
         </Form.Item>
       </div>
       <ErrorNote error={save.error} />
