@@ -70,6 +70,8 @@ function takeLabel(context: Context): Paragraph['label'] {
   if (state.listId <= 0)
     return written ?? (flow.atParagraphStart() ? undefined : oldLabel(context, state.character));
   if (flow.atParagraphStart() && !written) return undefined;
+  // A writer that leaves labels beside paragraphs has left none here: the style's list does not hold.
+  if (state.listOfStyle && !written && context.labelsWritten) return undefined;
   const label = context.lists.next(state.listId, state.listLevel);
   if (!label) return written;
   if (written && normal(written.text) !== normal(label.text)) context.note('label-differs');
@@ -174,6 +176,7 @@ function structure(context: Context, word: string, param: number, hasParam: bool
       return;
     case 'ls':
       state.listId = param;
+      state.listOfStyle = false;
       return;
     case 'ilvl':
       state.listLevel = param;
@@ -252,7 +255,7 @@ const CHARACTER_WORDS = new Set(
   ),
 );
 const SECTION_WORDS =
-  /^(sectd|paper[wh]|marg[lrtb](sxn)?|facingp|pgn.*|pg[wh]sxn|headery|footery|cols|colsx|linebetcol|colno|colw|colsr|sbk.*|titlepg|vertal.?|sectlinegrid|deftab)$/;
+  /^(sectd|paper[wh]|marg[lrtb](sxn)?|gutter(sxn|prl)?|rtlgutter|facingp|pgn.*|pg[wh]sxn|headery|footery|cols|colsx|linebetcol|colno|colw|colsr|sbk.*|titlepg|vertal.?|sectlinegrid|deftab)$/;
 
 function learn(word: string): Kind {
   let kind: Kind = 'none';

@@ -15,6 +15,9 @@ export interface StyleEntry {
   basedOn: number;
   character: Partial<CharacterStyle>;
   paragraph: Partial<ParagraphStyle>;
+  /** List (`\ls`) and level of the style's paragraphs. */
+  list?: number;
+  listLevel?: number;
 }
 
 export interface Context {
@@ -43,6 +46,8 @@ export interface Context {
   /** Numbering of the kind Word 6 wrote, and how far it has counted. */
   oldNumbering: OldNumbering | undefined;
   oldCount: { key: string; value: number } | undefined;
+  /** The writer has left the text of a label beside a paragraph: it does so for every one that has a label. */
+  labelsWritten: boolean;
   /** Texts drawn from fields' instructions, which the source holds as instructions only. */
   generated: string[];
   pictures: number;

@@ -79,6 +79,7 @@ function label(context: Context): Destination {
       return context.body.word?.(word, param, hasParam) ?? true;
     },
     close() {
+      context.labelsWritten = true;
       const shown = symbolText(text.replace(/\s+$/, ''), font).trim();
       if (shown !== '') {
         flow.pendingLabel = {

@@ -163,7 +163,14 @@ export function createListTables(): ListTables {
 }
 
 function newLevel(): ListLevel {
-  return { format: 0, start: 1, template: '', follow: 'tab', legal: false, character: {} };
+  return {
+    format: 0,
+    start: 1,
+    template: '',
+    follow: 'tab',
+    legal: false,
+    character: {},
+  };
 }
 
 /** Reads one `{\listlevel …}` into the level given. */

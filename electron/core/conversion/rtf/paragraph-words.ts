@@ -226,6 +226,7 @@ export function resetParagraph(context: Context): void {
   state.tableLevel = 0;
   state.listId = 0;
   state.listLevel = 0;
+  state.listOfStyle = false;
   context.oldNumbering = undefined;
   state.styleId = -1;
   tabWords.delete(context);

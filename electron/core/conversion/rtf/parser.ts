@@ -52,6 +52,7 @@ function inheritParagraph(outer: State, inner: State): void {
   outer.tableLevel = inner.tableLevel;
   outer.listId = inner.listId;
   outer.listLevel = inner.listLevel;
+  outer.listOfStyle = inner.listOfStyle;
 }
 
 /** Parses a document. Linear in the input; memory is bounded by a multiple of its size. */
@@ -104,6 +105,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     automaticMark: false,
     oldNumbering: undefined,
     oldCount: undefined,
+    labelsWritten: false,
     generated: [],
     pictures: 0,
     note,

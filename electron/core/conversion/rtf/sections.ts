@@ -14,6 +14,8 @@ export interface SectionState {
   columnNumber: number;
   /** Number the section's pages start with when they restart. */
   pageStart: number;
+  /** Room for the binding, added to one margin. */
+  gutter: { document: Twips; section: Twips | undefined; side: 'left' | 'right' | 'top' };
 }
 
 const MIN_PAGE = 720;
@@ -23,12 +25,15 @@ function limit(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value;
 }
 
-/** Page set-up of a document that says nothing (RTF 1.9.1: letter paper, 1.25 and 1 inch margins). */
+/**
+ * Page set-up of a document that says nothing: letter paper and margins of an inch, as LibreOffice has it (RTF 1.9.1
+ * asks for 1.25 inch at the sides; what writers leave out is not written by Word).
+ */
 export function createSectionState(): SectionState {
   const defaults: PageSetup = {
     width: 12240,
     height: 15840,
-    margin: { top: 1440, bottom: 1440, left: 1800, right: 1800 },
+    margin: { top: 1440, bottom: 1440, left: 1440, right: 1440 },
     headerDistance: 720,
     footerDistance: 720,
     columns: { count: 1, gap: 720, line: false },
@@ -47,6 +52,7 @@ export function createSectionState(): SectionState {
     columnWidths: [],
     columnNumber: 1,
     pageStart: 1,
+    gutter: { document: 0, section: undefined, side: 'left' },
   };
 }
 
@@ -94,6 +100,19 @@ export function applySectionWord(context: Context, word: string, param: number, 
       sections.columnWidths = [];
       sections.columnNumber = 1;
       sections.pageStart = 1;
+      sections.gutter.section = undefined;
+      return true;
+    case 'gutter':
+      sections.gutter.document = limit(param, 0, MAX_PAGE);
+      return true;
+    case 'guttersxn':
+      sections.gutter.section = limit(param, 0, MAX_PAGE);
+      return true;
+    case 'rtlgutter':
+      sections.gutter.side = 'right';
+      return true;
+    case 'gutterprl':
+      sections.gutter.side = 'top';
       return true;
     case 'paperw':
       return both((setup) => {
@@ -239,6 +258,7 @@ export function storeHeaderFooter(context: Context, word: string, content: Heade
 export function endSection(context: Context, blocks: Section['blocks']): void {
   const { sections, document } = context;
   const setup = copySetup(sections.current);
+  setup.margin[sections.gutter.side] += sections.gutter.section ?? sections.gutter.document;
   keepRoom(setup);
   const widths = sections.columnWidths.filter((width) => width && width.width > 0);
   if (setup.columns.count > 1 && widths.length === setup.columns.count) setup.columns.widths = widths;

@@ -62,7 +62,7 @@ describe('drawn shapes', () => {
         property('fLine', 0),
       ),
     );
-    expect(box?.place).toMatchObject({ horizontal: 'margin', vertical: 'margin', x: 2320 });
+    expect(box?.place).toMatchObject({ horizontal: 'margin', vertical: 'margin', x: 2680 });
     expect(svgOf(box)).toContain('>DRAFT</text>');
   });
 

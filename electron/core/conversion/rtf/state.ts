@@ -42,6 +42,8 @@ export interface State {
   listId: number;
   listLevel: number;
   styleId: number;
+  /** The list comes with the paragraph's style, not from a word of its own. */
+  listOfStyle: boolean;
 }
 
 /** The state at the start of a document. */
@@ -61,6 +63,7 @@ export function initialState(destination: Destination, page: CodePage): State {
     listId: 0,
     listLevel: 0,
     styleId: -1,
+    listOfStyle: false,
   };
 }
 
@@ -83,6 +86,7 @@ export function childState(outer: State): State {
     listId: outer.listId,
     listLevel: outer.listLevel,
     styleId: outer.styleId,
+    listOfStyle: outer.listOfStyle,
   };
 }
 

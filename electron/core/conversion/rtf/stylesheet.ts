@@ -49,6 +49,12 @@ export function styleSheetDestination(context: Context): Destination {
           }
           return true;
         }
+        case 'ls':
+          entry.list = param;
+          return true;
+        case 'ilvl':
+          entry.listLevel = param;
+          return true;
         case 'keycode':
           context.state.destination = context.skip;
           return true;
@@ -84,7 +90,7 @@ export function resolveStyle(
   context: Context,
   kind: 'paragraph' | 'character',
   id: number,
-): { character: Partial<CharacterStyle>; paragraph: Partial<ParagraphStyle>; outline?: number } | undefined {
+): Pick<StyleEntry, 'character' | 'paragraph' | 'list' | 'listLevel'> | undefined {
   const chain: StyleEntry[] = [];
   let at = id;
   while (chain.length < MAX_INHERITANCE && at !== NO_STYLE) {
@@ -96,11 +102,15 @@ export function resolveStyle(
   if (chain.length === 0) return undefined;
   const character: Partial<CharacterStyle> = {};
   const paragraph: Partial<ParagraphStyle> = {};
+  let list: number | undefined;
+  let listLevel: number | undefined;
   for (const entry of chain.reverse()) {
     Object.assign(character, entry.character);
     Object.assign(paragraph, entry.paragraph);
+    list = entry.list ?? list;
+    listLevel = entry.listLevel ?? listLevel;
   }
-  return { character, paragraph };
+  return { character, paragraph, ...(list === undefined ? {} : { list, listLevel: listLevel ?? 0 }) };
 }
 
 /** `\sN` in the text: the style's properties become the base that direct properties change. */
@@ -111,6 +121,11 @@ export function applyParagraphStyle(context: Context, id: number): void {
   if (!style) return;
   Object.assign(writableParagraph(state), style.paragraph);
   Object.assign(writableCharacter(state), style.character);
+  if (style.list !== undefined) {
+    state.listId = style.list;
+    state.listLevel = style.listLevel ?? 0;
+    state.listOfStyle = true;
+  }
 }
 
 /** `\csN` in the text. */
