@@ -8,6 +8,7 @@ import { registerJobKinds } from './kinds.ts';
 import { openLog } from './log/log.ts';
 import { ensureUnattendedOperator } from './operators/operators.ts';
 import type { SpawnProcess } from './processes/processes.ts';
+import { startServicedeskWatch } from './servicedesk/watch.ts';
 import { recordUnexpected } from './workspace/diagnostics.ts';
 import { startHousekeeping } from './workspace/housekeeping.ts';
 import { openWorkspace } from './workspace/workspace.ts';
@@ -33,6 +34,7 @@ export async function openCore(options: OpenOptions): Promise<Core> {
   let closed = false;
   let stopHousekeeping = () => {};
   let stopHealthWatch = () => {};
+  let stopServicedeskWatch = () => {};
   const core: Core = {
     workspace,
     log,
@@ -46,6 +48,7 @@ export async function openCore(options: OpenOptions): Promise<Core> {
     async close() {
       stopHousekeeping();
       stopHealthWatch();
+      stopServicedeskWatch();
       await core.jobs.close();
       await changes.close();
       closed = true;
@@ -58,6 +61,7 @@ export async function openCore(options: OpenOptions): Promise<Core> {
     await core.jobs.resume();
     stopHousekeeping = startHousekeeping(core);
     stopHealthWatch = startHealthWatch(core);
+    stopServicedeskWatch = startServicedeskWatch(core);
   }
   return core;
 }

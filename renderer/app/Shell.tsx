@@ -10,6 +10,7 @@ import { TopBar } from './TopBar.tsx';
 
 const SearchBox = lazy(() => import('./SearchBox.tsx'));
 const JobsDrawer = lazy(() => import('./JobsDrawer.tsx'));
+const DeskAlerts = lazy(() => import('../features/servicedesk/DeskAlerts.tsx'));
 
 /** Navigation, top bar and the page; without a session the sign-in page in its place, the address kept. */
 export function Shell() {
@@ -54,6 +55,7 @@ function Frame() {
         <Outlet />
       </main>
       <Suspense>
+        <DeskAlerts />
         {open === 'search' ? <SearchBox onClose={() => setOpen(null)} /> : null}
         {open === 'jobs' ? <JobsDrawer onClose={() => setOpen(null)} /> : null}
       </Suspense>

@@ -9,6 +9,8 @@ import { saveProbe } from '../inspection/inspection.ts';
 import { openCore } from '../open.ts';
 import { saveOperator, unattendedActor } from '../operators/operators.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
+import { fillDemoServicedesk } from '../servicedesk/demo.ts';
+import { fillDemoStaff } from '../staff/demo.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import { demoAccounts } from './accounts.ts';
 import { createDemoDatacenter, type DemoDatacenter, type DemoOptions } from './datacenter.ts';
@@ -144,6 +146,8 @@ async function fillLog(
     await fillDemoAssignments(core, beijingDay(moment));
   } finally {
     await core.close();
+    await fillDemoStaff(core, beijingDay(moment));
+    await fillDemoServicedesk(core, moment);
   }
 }
 

@@ -13,6 +13,7 @@ import { knowledgeStore } from './knowledgeStore.ts';
 import { readRules } from './policy.ts';
 import { findIncident, mustFindIncident, timesOf } from './presentIncident.ts';
 import { type IncidentRow, type IncidentStore, incidentStore } from './store.ts';
+import { incidentText } from './texts.ts';
 import { threadStore } from './threadStore.ts';
 
 export type IncidentChange = Partial<Omit<IncidentRow, 'id' | 'number' | 'version'>>;
@@ -67,8 +68,7 @@ export function refuseWrongTimes(row: IncidentRow, now: string): void {
 export async function writeIncident(trx: Knex, row: IncidentRow, rules: SlaRules, now: Date): Promise<void> {
   refuseWrongTimes(row, now.toISOString());
   await recordBreaches(trx, [row], rules, now);
-  const body = [row.symptom, row.cause, row.steps].filter(Boolean).join('\n');
-  await knowledgeStore(trx).index('incident', row.id, row.title, body);
+  await knowledgeStore(trx).index('incident', row.id, row.title, incidentText(row));
 }
 
 /**

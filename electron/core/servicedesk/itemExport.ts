@@ -53,11 +53,8 @@ export async function exportItems(
     sheets: [
       {
         name: words.sheetName,
-        columns: WORKBOOK_COLUMNS.map((column) => ({
-          header: words.columns[column] ?? column,
-          width: WIDTHS[column] ?? 14,
-        })),
-        rows: data,
+        columns: WORKBOOK_COLUMNS.map((column) => ({ width: WIDTHS[column] ?? 14 })),
+        rows: [WORKBOOK_COLUMNS.map((column) => words.columns[column] ?? column), ...data],
         freezePane: { rows: 1 },
       },
     ],

@@ -15,6 +15,7 @@ import { inTransaction } from '../log/log.ts';
 import { type ArticleRow, folded, knowledgeStore, type TextKind } from './knowledgeStore.ts';
 import { recordStore } from './recordStore.ts';
 import { incidentStore, nextNumber } from './store.ts';
+import { incidentText, problemText } from './texts.ts';
 import { threadStore } from './threadStore.ts';
 
 const MOST_HITS = 50;
@@ -185,22 +186,26 @@ export async function searchDesk(
   const kinds = input.kinds?.length ? input.kinds : ALL_TEXTS;
   const found = await knowledgeStore(core.log).search(wanted, kinds, MOST_HITS + 1);
   const refs = (kind: TextKind) => found.filter((row) => row.kind === kind).map(({ ref }) => ref);
-  const heads = new Map<string, { number: string; title: string; state: string }>();
-  for (const row of await knowledgeStore(core.log).many(refs('article'))) heads.set(`article ${row.id}`, row);
+  const heads = new Map<string, { number: string; title: string; state: string; text: string }>();
+  for (const row of await knowledgeStore(core.log).many(refs('article')))
+    heads.set(`article ${row.id}`, { ...row, text: row.body });
   for (const row of await incidentStore(core.log).many(refs('incident')))
-    heads.set(`incident ${row.id}`, row);
-  for (const row of await recordStore(core.log).many(refs('problem'))) heads.set(`problem ${row.id}`, row);
-  const hits = found.slice(0, MOST_HITS).flatMap(({ kind, ref, body }): SearchHit[] => {
+    heads.set(`incident ${row.id}`, { ...row, text: incidentText(row) });
+  for (const row of await recordStore(core.log).many(refs('problem')))
+    heads.set(`problem ${row.id}`, { ...row, text: problemText(row) });
+  const hits = found.slice(0, MOST_HITS).flatMap(({ kind, ref }): SearchHit[] => {
     const head = heads.get(`${kind} ${ref}`);
     if (!head) return [];
-    const { number, title, state } = head;
-    return [{ kind, id: ref, number, title, state, excerpt: excerptOf(body, wanted) }];
+    const { number, title, state, text } = head;
+    return [{ kind, id: ref, number, title, state, excerpt: excerptOf(text, wanted) }];
   });
   return { hits, more: found.length > MOST_HITS };
 }
 
+/** The text around the first of the words, as it was written. */
 function excerptOf(body: string, wanted: readonly string[]): string {
-  const places = wanted.map((word) => body.indexOf(word)).filter((place) => place >= 0);
+  const searched = folded(body);
+  const places = wanted.map((word) => searched.indexOf(word)).filter((place) => place >= 0);
   const first = places.length > 0 ? Math.min(...places) : 0;
   const from = Math.max(0, first - Math.floor(EXCERPT / 3));
   const text = body

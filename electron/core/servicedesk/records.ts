@@ -24,6 +24,7 @@ import { inTransaction } from '../log/log.ts';
 import { knowledgeStore } from './knowledgeStore.ts';
 import { type NodeRow, type RecordRow, recordStore } from './recordStore.ts';
 import { nextNumber } from './store.ts';
+import { problemText } from './texts.ts';
 import { threadStore } from './threadStore.ts';
 
 /** A step as kept: with who did it, so that a second person can be asked for. */
@@ -274,7 +275,5 @@ function changedNames(row: RecordRow, input: RecordInput): string {
 
 async function indexRecord(trx: Knex, row: RecordRow): Promise<void> {
   if (row.kind !== 'problem') return;
-  const { cause, impact, workaround, solution } = problemFieldsSchema.parse(JSON.parse(row.fields));
-  const body = [cause, impact, workaround, solution].filter(Boolean).join('\n');
-  await knowledgeStore(trx).index('problem', row.id, row.title, body);
+  await knowledgeStore(trx).index('problem', row.id, row.title, problemText(row));
 }

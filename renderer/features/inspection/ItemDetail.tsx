@@ -10,6 +10,7 @@ import { Instant, LongText } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import { useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
+import { IncidentLink, RaiseFromCheck } from '../servicedesk/RaiseFromCheck.tsx';
 import { ItemForm } from './ItemForm.tsx';
 import { resultLook } from './look.ts';
 import styles from './TodayPage.module.css';
@@ -43,6 +44,7 @@ export function ItemDetail({ item, day, pending, mayRun, onRecheck }: ItemDetail
   ];
   if (item.enteredBy) facts.push([words.by, item.enteredBy]);
   if (item.enteredBy && item.found.at) facts.push([words.found, item.found.value || item.found.remark]);
+  if (item.incident) facts.push([words.incident, <IncidentLink key="incident" number={item.incident} />]);
   return (
     <Section
       className={styles.detail}
@@ -67,6 +69,7 @@ export function ItemDetail({ item, day, pending, mayRun, onRecheck }: ItemDetail
             {item.value ? words.correct : words.fill}
           </Button>
         ) : null}
+        <RaiseFromCheck item={item} day={day} />
       </div>
       <Past itemId={item.id} />
       <ItemForm open={editing} item={item} day={day} onClose={() => setEditing(false)} />

@@ -5,10 +5,12 @@ import { inspectionPageMessages } from '../../../shared/messages/inspectionPage.
 import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
+import { IncidentLink, RaiseFromCheck } from '../servicedesk/RaiseFromCheck.tsx';
+import { isBad } from './look.ts';
 import styles from './SheetsPage.module.css';
 
 const words = inspectionPageMessages.form;
-const NAMES = ['value', 'result', 'explanation', 'action', 'incident', 'owner', 'due', 'note'] as const;
+const NAMES = ['value', 'result', 'explanation', 'action', 'owner', 'due', 'note'] as const;
 
 type Values = ItemFields & { reason?: string };
 
@@ -78,8 +80,10 @@ export function ItemForm({
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
       <div className={styles.formRow}>
-        <Form.Item name="incident" label={words.incident}>
-          <Input maxLength={40} />
+        <Form.Item label={words.incident}>
+          {item.incident ? <IncidentLink number={item.incident} /> : null}
+          <RaiseFromCheck item={item} day={day} />
+          {item.incident || isBad(item) ? null : words.noIncident}
         </Form.Item>
         <Form.Item name="owner" label={words.owner}>
           <Input maxLength={30} />

@@ -3,6 +3,7 @@ import { beijingDay, showTime } from '../../../shared/domain/time.ts';
 import { methodNames, resultNames, serviceNames } from '../../../shared/messages/inspection.ts';
 import { inspectionPageMessages } from '../../../shared/messages/inspectionPage.ts';
 import { StateTag } from '../../components/StateTag.tsx';
+import { IncidentLink } from '../servicedesk/RaiseFromCheck.tsx';
 import { resultLook } from './look.ts';
 import styles from './SheetsPage.module.css';
 
@@ -81,6 +82,11 @@ function Row({
         {handling(item).map((line) => (
           <div key={line}>{line}</div>
         ))}
+        {item.incident ? (
+          <div>
+            {words.incident} <IncidentLink number={item.incident} />
+          </div>
+        ) : null}
       </td>
     </tr>
   );
@@ -90,7 +96,6 @@ function handling(item: SheetItem): string[] {
   return [
     item.explanation,
     item.action && words.handled(item.action),
-    item.incident && words.incident(item.incident),
     item.owner && words.owner(item.owner),
     item.due && words.due(item.due),
     item.note && words.note(item.note),

@@ -8,6 +8,7 @@ import { Loaded, Page } from '../../components/Page.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
+import { ClockStrip } from '../servicedesk/ClockStrip.tsx';
 import { Checklist } from './Checklist.tsx';
 import { DueList } from './DueList.tsx';
 import { ItemDetail } from './ItemDetail.tsx';
@@ -89,6 +90,7 @@ export default function TodayPage() {
         {(data) => (
           <>
             <DueList today={data} />
+            <ClockStrip />
             <Tiles
               tiles={data.tiles}
               items={items}

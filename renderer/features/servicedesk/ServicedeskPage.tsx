@@ -1,6 +1,66 @@
-import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
+import { Button, Tabs } from 'antd';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { DESK_KINDS, type DeskKind, kindOfNumber } from '../../../shared/domain/servicedesk.ts';
+import { servicedeskPageMessages as words } from '../../../shared/messages/servicedeskPage.ts';
 import { Page } from '../../components/Page.tsx';
+import { useIsOne, useMayWork } from '../../rpc/roles.ts';
+import { RaiseDrawer } from './IncidentForms.tsx';
+import { IncidentsTab } from './IncidentsTab.tsx';
+import { ItemsTab } from './ItemsTab.tsx';
+import { KnowledgeTab } from './KnowledgeTab.tsx';
+import { PolicyDrawer } from './PolicyDrawer.tsx';
+import { RecordsTab } from './RecordsTab.tsx';
+import styles from './Servicedesk.module.css';
 
+const MANAGER = ['manager'] as const;
+
+/** Incidents with their clock, and everything that grows out of them. The address holds a tab's name or a record's number. */
 export default function ServicedeskPage() {
-  return <Page title={servicedeskMessages.title}>{null}</Page>;
+  const { id } = useParams<{ id?: string }>();
+  const navigate = useNavigate();
+  const mayWork = useMayWork();
+  const mayManage = useIsOne(MANAGER);
+  const [form, setForm] = useState<'raise' | 'policy'>();
+  const kindByName = DESK_KINDS.find((kind) => kind === id);
+  const kind: DeskKind = kindByName ?? kindOfNumber(id ?? '') ?? 'incident';
+  // Only the tab it belongs to: the one being left must not take it for its own.
+  const numberFor = (tab: DeskKind) => (kindByName || tab !== kind ? undefined : id);
+  const raise = mayWork ? (
+    <Button type="primary" onClick={() => setForm('raise')}>
+      {words.raise}
+    </Button>
+  ) : null;
+  const tabs: Record<DeskKind, React.ReactNode> = {
+    incident: <IncidentsTab number={numberFor('incident')} raise={raise} />,
+    problem: <RecordsTab key="problem" kind="problem" number={numberFor('problem')} />,
+    change: <RecordsTab key="change" kind="change" number={numberFor('change')} />,
+    release: <RecordsTab key="release" kind="release" number={numberFor('release')} />,
+    item: <ItemsTab number={numberFor('item')} />,
+    article: <KnowledgeTab number={numberFor('article')} />,
+  };
+  return (
+    <Page
+      title={words.title}
+      says={words.says}
+      fill
+      primary={raise}
+      actions={mayManage ? <Button onClick={() => setForm('policy')}>{words.policy.open}</Button> : null}
+    >
+      <Tabs
+        className={styles.tabs ?? ''}
+        size="small"
+        activeKey={kind}
+        destroyOnHidden
+        onChange={(key) => void navigate(key === 'incident' ? '/servicedesk' : `/servicedesk/${key}`)}
+        items={DESK_KINDS.map((key) => ({ key, label: words.tabs[key], children: tabs[key] }))}
+      />
+      <RaiseDrawer
+        open={form === 'raise'}
+        onClose={() => setForm(undefined)}
+        onRaised={(incident) => void navigate(`/servicedesk/${incident.number}`)}
+      />
+      <PolicyDrawer open={form === 'policy'} onClose={() => setForm(undefined)} />
+    </Page>
+  );
 }
