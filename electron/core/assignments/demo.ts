@@ -35,7 +35,7 @@ interface Stage {
 export async function fillDemoAssignments(core: Core, today: Day): Promise<void> {
   const operators = await listOperators(core);
   const person = (role: DemoPerson): Actor => {
-    const found = operators.find((operator) => operator.role === role);
+    const found = operators.find((operator) => operator.loginName === role);
     return { operatorId: found?.id ?? '', name: found?.name ?? '', role, host: 'window' };
   };
   const stage: Stage = {
