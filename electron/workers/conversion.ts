@@ -1,6 +1,12 @@
 /** Worker process of RTF conversion: reads a source, converts it, writes the result or hands it back. */
 import { readFileSync } from 'node:fs';
-import { convertRtf, processTypesetter, unfinished } from '../core/conversion/convert.ts';
+import {
+  type ConversionOutcome,
+  convertRtf,
+  processTypesetter,
+  proveRescued,
+  unfinished,
+} from '../core/conversion/convert.ts';
 import type { ConversionJob, ConversionJobResult } from '../core/conversion/job.ts';
 import { serveJobs } from '../core/processes/worker.ts';
 import { writeFileDurably } from '../core/workspace/atomic.ts';
@@ -9,6 +15,14 @@ import { connectParent } from './parent.ts';
 function failureOf(error: unknown, path: string): { code: string; path: string } {
   const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
   return { code: typeof code === 'string' ? code : 'UNKNOWN', path };
+}
+
+async function rescuedOutcome(
+  bytes: Uint8Array,
+  { pdf, onlyProven }: NonNullable<ConversionJob['rescued']>,
+): Promise<ConversionOutcome> {
+  const outcome = await proveRescued(bytes, readFileSync(pdf));
+  return outcome.status !== 'noted' && onlyProven ? { ...outcome, output: undefined } : outcome;
 }
 
 async function convert(job: ConversionJob, attempt: number, free: () => void): Promise<ConversionJobResult> {
@@ -25,7 +39,9 @@ async function convert(job: ConversionJob, attempt: number, free: () => void): P
       };
     }
   }
-  const outcome = await convertRtf(bytes, { to: job.to, proof: job.proof, simple: attempt > 1 });
+  const outcome = job.rescued
+    ? await rescuedOutcome(bytes, job.rescued)
+    : await convertRtf(bytes, { to: job.to, proof: job.proof, simple: attempt > 1 });
   await processTypesetter().rest();
   if (!job.output || !outcome.output) return { outcome };
   const withoutOutput = { ...outcome, output: undefined };

@@ -32,6 +32,8 @@ export const settingsSchema = z.object({
   workingHours: workingHoursSchema,
   /** Worker processes for conversion; 0 = by the machine's cores. */
   conversionWorkers: z.number().int().min(0).max(16),
+  /** Doubtful and failed conversions are tried with LibreOffice, where this machine has it. */
+  conversionRescue: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -47,5 +47,7 @@ export const conversionInput = {
   writeFailed: (path: string, reason: string) => `写入 ${path} 失败：${reason}。`,
   noInput: () => '没有给出要转换的文件或文件夹。',
   badFormat: (format: string) => `不支持的输出格式：${format}。可用：pdf、docx、html、txt。`,
+  rescueOnlyPdf: () => '--rescue 只用于转换成 pdf。',
+  noLibreOffice: () => '本机没有找到 LibreOffice：存疑和失败的文件不会代转。',
   badWorkers: () => '工作进程数必须是 1 到 64 之间的整数。',
 };

@@ -26,6 +26,7 @@ export const conversionPageMessages = {
   },
   list: {
     title: '文件清单',
+    rescued: (status: string) => `${status}（代转）`,
     name: '文件名',
     court: '法院',
     status: '状态',

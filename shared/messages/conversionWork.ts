@@ -128,6 +128,7 @@ export const conversionWorkMessages = {
       '--out        结果文件夹；按来源的目录结构存放，原件不动',
       '--to         pdf（默认，PDF/A-2b）、docx、html、txt',
       '--workers    同时转换的进程数；不给时按处理器核数',
+      '--rescue     存疑和失败的文件交本机的 LibreOffice 代转，文字核对无误才采用，结果中注明 rescued',
       '文件夹逐层查找扩展名为 rtf 的文件（大小写均可）。拒转、存疑、失败不影响退出码，见结果里的 status。',
       '例：ops convert D:\\rtf --out D:\\pdf --json',
     ],

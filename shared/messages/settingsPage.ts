@@ -9,6 +9,7 @@ export const settingsPageMessages = {
     people: '人员',
     password: '我的密码',
     calendar: '放假安排',
+    hours: '工作时间',
     about: '关于',
   },
   sheet: {
@@ -22,6 +23,9 @@ export const settingsPageMessages = {
     inspectionReminderMinutes: '提前多少分钟提醒',
     conversionWorkers: '转换进程数',
     conversionWorkersHint: '0 表示按本机处理器核数自动决定',
+    conversionRescue: '用 LibreOffice 代转',
+    conversionRescueHint:
+      '存疑和失败的卷宗再用本机的 LibreOffice 转一次，文字核对无误才采用，并注明；本机没有安装时不起作用',
     minutes: '分钟',
     save: '保存设置',
     need: (name: string) => `请填写${name}`,

@@ -32,6 +32,9 @@ describe('ops convert', () => {
       pages: 0,
     });
     expect(existsSync(join(out, '甲', '判决书.pdf'))).toBe(true);
+    const rescue = await ops('convert', input, '--out', out, '--to', 'docx', '--rescue');
+    expect(rescue).toMatchObject({ code: 2 });
+    expect(rescue.stderr).toContain('--rescue 只用于转换成 pdf');
     expect(existsSync(join(out, '乙', '判决书.pdf'))).toBe(true);
   });
 

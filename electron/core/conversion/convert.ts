@@ -228,6 +228,33 @@ async function write(
   }
 }
 
+/**
+ * The outcome of a document whose PDF another program has made (see rescuer.ts): the same proof, and its notes say who made
+ * it. Doubtful when its text differs or cannot be read back. Never throws.
+ */
+export async function proveRescued(source: Uint8Array, pdf: Uint8Array): Promise<ConversionOutcome> {
+  try {
+    const { document, notes, generated } = parseRtf(source);
+    const contents = contentsOf(document);
+    const outcome = emptyOutcome('noted');
+    outcome.output = pdf;
+    outcome.pictures = contents.pictures;
+    outcome.tables = contents.tables;
+    outcome.characters = contents.characters;
+    outcome.notes = [noteOf('rescued', 1), ...notes.map(({ code, count }) => noteOf(code, count))];
+    const started = performance.now();
+    const comparison = await provePdf(source, pdf, [...contents.generated, ...generated]);
+    outcome.ms.proof = performance.now() - started;
+    outcome.pages = comparison.pages;
+    if (comparison.equal) return outcome;
+    return { ...outcome, status: 'doubtful', differences: comparison.differences };
+  } catch (error) {
+    const outcome = unfinished('failed', 'conversion.proof');
+    outcome.notes.push({ code: 'detail', message: String(error).slice(0, 300), count: 1 });
+    return outcome;
+  }
+}
+
 /** Converts one document. Every input gives an outcome; nothing is thrown. */
 export async function convertRtf(bytes: Uint8Array, options: ConversionOptions): Promise<ConversionOutcome> {
   try {

@@ -6,6 +6,7 @@ import { conversionFailures, conversionInput } from '../../../shared/messages/co
 import type { SpawnProcess } from '../processes/processes.ts';
 import type { ConversionFormat, ConversionOutcome } from './convert.ts';
 import { type ConversionJobResult, createConversionPool, JOBS_PER_WORKER, runConversion } from './job.ts';
+import { mayBeRescued, type RescueTask, rescueDocuments } from './rescuer.ts';
 
 export interface ConvertFilesOptions {
   /** Files and folders; folders are walked for `.rtf` in any case. */
@@ -14,6 +15,8 @@ export interface ConvertFilesOptions {
   to: ConversionFormat;
   workers: number;
   proof: boolean;
+  /** Doubtful and failed PDFs may be sent to LibreOffice, where it is installed. */
+  rescue?: boolean;
   spawn: SpawnProcess;
   onProgress?: (progress: { done: number; total: number; source: string }) => void;
   signal?: AbortSignal;
@@ -29,6 +32,8 @@ export interface ConvertedFile {
   notes: { code: string; message: string }[];
   differences?: ConversionOutcome['differences'];
   substitutions: ConversionOutcome['substitutions'];
+  /** The result is LibreOffice's. */
+  rescued?: true;
   ms: number;
 }
 
@@ -39,6 +44,8 @@ export interface ConvertFilesSummary {
   doubtful: number;
   refused: number;
   failed: number;
+  /** Results made by LibreOffice; counted under their status too. */
+  rescued: number;
   pages: number;
   ms: number;
   peakRssMb: number;
@@ -176,6 +183,7 @@ function emptySummary(): ConvertFilesSummary {
     doubtful: 0,
     refused: 0,
     failed: 0,
+    rescued: 0,
     pages: 0,
     ms: 0,
     peakRssMb: 0,
@@ -228,6 +236,7 @@ export async function convertFiles(options: ConvertFilesOptions): Promise<Conver
     workers: Math.min(options.workers, planned.length),
     ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}),
   });
+  const toRescue: (RescueTask & { index: number })[] = [];
   const files: (ConvertedFile | undefined)[] = new Array(planned.length).fill(undefined);
   let next = 0;
   let done = 0;
@@ -260,8 +269,24 @@ export async function convertFiles(options: ConvertFilesOptions): Promise<Conver
     if (written) file.output = written;
     if (outcome.differences) file.differences = outcome.differences;
     files[index] = file;
+    if (options.rescue && options.to === 'pdf' && !fileError && mayBeRescued(outcome))
+      toRescue.push({ source: { path: source }, outcome, output, index });
     done++;
     options.onProgress?.({ done, total: planned.length, source });
+  }
+
+  /** LibreOffice's result takes the place of ours. */
+  function takeRescued(index: number, { outcome, written, fileError }: ConversionJobResult): void {
+    const file = files[index];
+    if (!file || fileError || !written) return;
+    file.status = outcome.status;
+    file.rescued = true;
+    file.output = written;
+    file.pages = outcome.pages;
+    file.substitutions = [];
+    file.notes = outcome.notes.map(({ code, message }) => ({ code, message }));
+    delete file.differences;
+    if (outcome.differences) file.differences = outcome.differences;
   }
 
   async function lane(): Promise<void> {
@@ -275,6 +300,15 @@ export async function convertFiles(options: ConvertFilesOptions): Promise<Conver
     await Promise.all(
       Array.from({ length: Math.min(options.workers * JOBS_PER_WORKER, planned.length) }, lane),
     );
+    if (toRescue.length > 0 && !stop) {
+      const signal = options.signal ? { signal: options.signal } : {};
+      await rescueDocuments(
+        pool,
+        toRescue,
+        (at, result) => takeRescued(toRescue[at]?.index ?? -1, result),
+        signal,
+      );
+    }
   } finally {
     pool.close();
   }
@@ -282,6 +316,7 @@ export async function convertFiles(options: ConvertFilesOptions): Promise<Conver
   for (const file of finished) {
     summary[file.status]++;
     summary.pages += file.pages;
+    if (file.rescued) summary.rescued++;
   }
   summary.total = planned.length;
   summary.ms = Math.round(performance.now() - started);

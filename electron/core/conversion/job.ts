@@ -8,6 +8,8 @@ export interface ConversionJob {
   source: { path: string } | { bytes: Uint8Array };
   to: ConversionFormat;
   proof: boolean;
+  /** A PDF that LibreOffice has made of the source: it is proven and taken, where `onlyProven` only if its text is whole. */
+  rescued?: { pdf: string; onlyProven: boolean };
   /** Where the worker writes the result, atomically; absent: the result comes back in `outcome.output`. */
   output?: string;
 }

@@ -15,6 +15,7 @@ function defaults(core: Core): Settings {
     inspectionReminderMinutes: 30,
     workingHours: { usual: USUAL_HOURS.map(([from, to]) => [from, to]), seasons: [] },
     conversionWorkers: 0,
+    conversionRescue: false,
   };
 }
 

@@ -52,13 +52,14 @@ export interface Typesetter {
   rest(): Promise<void>;
 }
 
-/** Results stay in Typst's cache for this many documents: fonts and common styles are reused. */
-const CACHE_AGE = 4;
+/** Nothing stays in Typst's cache from one document to the next: they share no layout, and looking through it costs. */
+const CACHE_AGE = 0;
 /** A folder that does not exist: markup can only read the files handed over with it. */
 const WORKSPACE = join(parse(process.cwd()).root, 'typeset-virtual');
 const MAIN = join(WORKSPACE, 'main.typ');
 const BODY = join(WORKSPACE, 'body.txt');
-const COLLECT_EVERY = 48;
+/** The collector's own pace keeps native memory flat; this is for what it overlooks. */
+const COLLECT_EVERY = 384;
 
 function exposedCollector(): () => void {
   setFlagsFromString('--expose-gc');

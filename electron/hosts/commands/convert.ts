@@ -4,6 +4,7 @@ import { conversionInput } from '../../../shared/messages/conversion.ts';
 import { conversionWorkMessages, FILE_STATUS_NAMES } from '../../../shared/messages/conversionWork.ts';
 import type { ConversionFormat } from '../../core/conversion/convert.ts';
 import { convertFiles } from '../../core/conversion/files.ts';
+import { findLibreOffice } from '../../core/conversion/rescue.ts';
 import { forkProcess } from '../processes.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -15,8 +16,13 @@ const NOTE_MS = 1_000;
 const convert: Command = {
   path: ['convert'],
   summary: words.convert,
-  usage: 'FILE|DIR… --out DIR [--to pdf|docx|html|txt] [--workers N]',
-  options: { out: { type: 'string' }, to: { type: 'string' }, workers: { type: 'string' } },
+  usage: 'FILE|DIR… --out DIR [--to pdf|docx|html|txt] [--workers N] [--rescue]',
+  options: {
+    out: { type: 'string' },
+    to: { type: 'string' },
+    workers: { type: 'string' },
+    rescue: { type: 'boolean' },
+  },
   required: ['out'],
   allowPositionals: true,
   needsWorkspace: false,
@@ -25,12 +31,16 @@ const convert: Command = {
     if (context.positionals.length === 0) context.usage(words.noInput);
     const to = String(context.options.to ?? 'pdf');
     if (!FORMATS.includes(to)) context.usage(conversionInput.badFormat(to));
+    const rescue = context.options.rescue === true;
+    if (rescue && to !== 'pdf') context.usage(conversionInput.rescueOnlyPdf());
+    if (rescue && !findLibreOffice()) context.note(conversionInput.noLibreOffice());
     const { files, summary, error } = await convertFiles({
       paths: context.positionals,
       out: String(context.options.out),
       to: to as ConversionFormat,
       workers: workersOf(context),
       proof: true,
+      rescue,
       spawn: forkProcess,
       signal: context.signal,
       onProgress: noteNowAndThen(context.note),

@@ -20,14 +20,20 @@ const words = conversionPageMessages.list;
 /** A court's name without the province, which all share. */
 const shortName = (name: string) => name.replace(/^四川省(?=.{4,})/, '');
 
+/** The status, with a word where LibreOffice made the result. */
+const statusText = (row: ConversionFile) =>
+  row.notes.some((note) => note.code === 'rescued')
+    ? words.rescued(FILE_STATUS_NAMES[row.status])
+    : FILE_STATUS_NAMES[row.status];
+
 const COLUMNS: readonly TableColumn<ConversionFile>[] = [
   { field: 'name', title: words.name, width: 150, value: (row) => row.name || row.key },
   {
     field: 'status',
     title: words.status,
     width: 128,
-    value: (row) => FILE_STATUS_NAMES[row.status],
-    render: (row) => <StateTag state={statusLook[row.status]} text={FILE_STATUS_NAMES[row.status]} plain />,
+    value: (row) => statusText(row),
+    render: (row) => <StateTag state={statusLook[row.status]} text={statusText(row)} plain />,
   },
   {
     field: 'reason',

@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, InputNumber } from 'antd';
+import { App, Button, Form, Input, InputNumber, Switch } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { settingsPageMessages } from '../../../shared/messages/settingsPage.ts';
@@ -88,6 +88,14 @@ function SettingsForm({ settings }: { settings: Settings }) {
           rules={[{ required: true, message: words.need(words.conversionWorkers) }]}
         >
           <InputNumber min={0} max={16} precision={0} style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item
+          name="conversionRescue"
+          label={words.conversionRescue}
+          extra={words.conversionRescueHint}
+          valuePropName="checked"
+        >
+          <Switch />
         </Form.Item>
       </div>
       {mayChange ? (

@@ -7,6 +7,7 @@ import { readSettings } from '../../settings/settings.ts';
 import type { ConversionOutcome } from '../convert.ts';
 import type { ConversionNote } from '../document.ts';
 import type { ConversionPool } from '../job.ts';
+import type { Rescuer } from '../rescuer.ts';
 import { type FoundType, sniff } from './sniff.ts';
 
 /** More than this is not read into memory. */
@@ -78,7 +79,8 @@ export function sha256(bytes: Uint8Array): string {
 
 /** What converts for everybody in this process; its workers end with the last user. */
 export interface Converter {
-  workers: number;
+  /** So many documents under way at a time keep every worker supplied. */
+  jobs: number;
   /** Rejects only when cancelled. */
   toPdf(bytes: Uint8Array, signal: AbortSignal): Promise<FileResult>;
   /** The document as plain text, paragraphs as lines; null when it cannot be read. */
@@ -86,21 +88,30 @@ export interface Converter {
   close(): void;
 }
 
-const shared = new WeakMap<Core, { pool: ConversionPool; workers: number; users: number }>();
+interface Shared {
+  pool: ConversionPool;
+  rescuer: Rescuer;
+  workers: number;
+  users: number;
+}
+
+const shared = new WeakMap<Core, Shared>();
 
 /** One pool per core, however many runs share it. The number of workers is as set when the first of them began. */
 export async function openConverter(core: Core): Promise<Converter> {
-  const { conversionWorkers } = await readSettings(core);
+  const { conversionWorkers, conversionRescue } = await readSettings(core);
   const workers = conversionWorkers || availableParallelism();
   // Loaded with the first conversion only: the typesetter behind it is native code.
-  const { createConversionPool, runConversion: runInPool } = await import('../job.ts');
+  const { createConversionPool, JOBS_PER_WORKER, runConversion: runInPool } = await import('../job.ts');
+  const { createRescuer, mayBeRescued } = await import('../rescuer.ts');
   let entry = shared.get(core);
   if (!entry) {
-    entry = { pool: createConversionPool({ spawn: core.spawn, workers }), workers, users: 0 };
+    const created = createConversionPool({ spawn: core.spawn, workers });
+    entry = { pool: created, rescuer: createRescuer(created), workers, users: 0 };
     shared.set(core, entry);
   }
   entry.users += 1;
-  const { pool } = entry;
+  const { pool, rescuer } = entry;
   let open = true;
 
   async function convert(
@@ -114,10 +125,14 @@ export async function openConverter(core: Core): Promise<Converter> {
   }
 
   return {
-    workers: entry.workers,
+    jobs: entry.workers * JOBS_PER_WORKER,
     async toPdf(bytes, signal) {
       const started = performance.now();
-      const outcome = await convert(bytes, 'pdf', signal);
+      let outcome = await convert(bytes, 'pdf', signal);
+      if (conversionRescue && mayBeRescued(outcome)) {
+        outcome = await rescuer.rescue({ source: { bytes }, outcome }, signal);
+        signal.throwIfAborted();
+      }
       return resultOf(outcome, Math.round(performance.now() - started));
     },
     async toText(bytes, signal) {
@@ -131,6 +146,7 @@ export async function openConverter(core: Core): Promise<Converter> {
       held.users -= 1;
       if (held.users > 0) return;
       shared.delete(core);
+      held.rescuer.close();
       held.pool.close();
     },
   };

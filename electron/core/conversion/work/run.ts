@@ -157,7 +157,7 @@ async function convertBatch(
 
   // Each lane keeps every worker supplied, so that none idles while the other lane reads or writes.
   const queue = [...rows];
-  const side = options.converter.workers + 1;
+  const side = options.converter.jobs;
   const ends = await Promise.allSettled(
     Array.from({ length: side }, async () => {
       for (let row = queue.shift(); row; row = queue.shift()) {
