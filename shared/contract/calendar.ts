@@ -27,6 +27,29 @@ export const calendarYearSchema = z.object({
 });
 export type CalendarYear = z.infer<typeof calendarYearSchema>;
 
+const noticeInput = z.object({
+  text: z.string().min(1).max(20_000),
+  /** Where the text has no title with the year. */
+  year: z.number().int().min(2000).max(2100).optional(),
+});
+
+export const noticePreviewSchema = z.object({
+  year: z.number().int().nullable(),
+  days: z.array(
+    z.object({
+      day: daySchema,
+      kind: z.enum(['rest', 'work']),
+      festival: z.string(),
+      /** What stands in the calendar now differs: it would be replaced. */
+      replaces: z.string(),
+    }),
+  ),
+  /** Sentences: while there is one, the notice is not taken in. */
+  problems: z.array(z.string()),
+  missing: z.array(z.string()),
+});
+export type NoticePreview = z.infer<typeof noticePreviewSchema>;
+
 export const calendarContract = {
   /** At most 800 days. */
   range: procedure(ALL_ROLES)
@@ -47,6 +70,16 @@ export const calendarContract = {
       }),
     )
     .output(calendarDaySchema),
+  /** What a pasted notice of the State Council says; nothing is written. */
+  previewNotice: procedure(ALL_ROLES).input(noticeInput).output(noticePreviewSchema),
+  /** Takes a notice in, all of it or nothing. */
+  importNotice: procedure(['manager'])
+    .input(noticeInput)
+    .output(z.object({ days: z.number().int(), years: z.array(calendarYearSchema) })),
+  /** The statutory days of a year by law and almanac, without exchanged days: suggestions only. */
+  suggestions: procedure(ALL_ROLES)
+    .input(z.object({ year: z.number().int().min(1900).max(2200) }))
+    .output(z.array(z.object({ day: daySchema, festival: z.string() }))),
   /** Back to what the program carries. */
   clearDay: procedure(['manager'])
     .input(z.object({ day: daySchema }))

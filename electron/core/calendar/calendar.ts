@@ -79,11 +79,20 @@ export async function importCalendar(
   actor: Actor,
   input: { fileName: string; content: string },
 ): Promise<{ days: number; years: CalendarYear[] }> {
-  const days = parseCalendarFile(input.fileName, input.content);
+  return takeDays(core, actor, parseCalendarFile(input.fileName, input.content), input.fileName);
+}
+
+/** Keeps days from one source, all of them in one step. @param source as the register shall name it */
+export async function takeDays(
+  core: Core,
+  actor: Actor,
+  days: readonly CalendarDay[],
+  source: string,
+): Promise<{ days: number; years: CalendarYear[] }> {
   await inTransaction(core.log, (trx) =>
-    calendarStore(trx).save(days, input.fileName, actor.name, core.now().toISOString()),
+    calendarStore(trx).save(days, source, actor.name, core.now().toISOString()),
   );
-  await recorded(core, actor, 'calendar.import', input.fileName, { days: days.length });
+  await recorded(core, actor, 'calendar.import', source, { days: days.length });
   const touched = new Set(days.map((entry) => Number(entry.day.slice(0, 4))));
   return { days: days.length, years: (await calendarYears(core)).filter((entry) => touched.has(entry.year)) };
 }

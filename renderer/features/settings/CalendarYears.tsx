@@ -1,12 +1,15 @@
 import { App } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
+import { calendarPageMessages } from '../../../shared/messages/calendarPage.ts';
 import { settingsPageMessages } from '../../../shared/messages/settingsPage.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Loaded, Section } from '../../components/Page.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
+import { NoticeImport } from './NoticeImport.tsx';
 import styles from './SettingsPage.module.css';
+import { Suggestions } from './Suggestions.tsx';
 
 const words = settingsPageMessages.calendar;
 const LARGEST = 1_000_000;
@@ -38,6 +41,16 @@ export function CalendarYears({ mayChange }: { mayChange: boolean }) {
           )}
         </Loaded>
       </Section>
+      {mayChange ? (
+        <Section title={calendarPageMessages.paste.title}>
+          <NoticeImport />
+        </Section>
+      ) : null}
+      {(years.data ?? [])
+        .filter(({ published }) => !published)
+        .map(({ year }) => (
+          <Suggestions key={year} year={year} />
+        ))}
       {mayChange ? (
         <Section title={words.import}>
           <ImportDays />

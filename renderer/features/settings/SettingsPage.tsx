@@ -8,6 +8,7 @@ import { Password } from './Password.tsx';
 import { People } from './People.tsx';
 import styles from './SettingsPage.module.css';
 import { SheetSettings } from './SheetSettings.tsx';
+import { WorkingHoursSettings } from './WorkingHoursSettings.tsx';
 
 const words = settingsPageMessages.sections;
 
@@ -16,6 +17,7 @@ const sections = {
   probes: ProbeSettings,
   people: People,
   calendar: CalendarSettings,
+  hours: WorkingHoursSettings,
   password: Password,
   about: About,
 } as const;
