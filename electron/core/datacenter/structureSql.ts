@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { DatacenterMigration } from '../../../migrations/datacenter/index.ts';
 import type { Engine } from '../../../shared/contract/datacenter.ts';
@@ -41,6 +42,14 @@ export async function structureSql(
   return statements;
 }
 
+/** Oracle before 12.2 ends names at 30 bytes: longer ones of indexes and constraints keep their head and get a digest. */
+function shortNames(sql: string): string {
+  return sql.replace(/"([A-Z0-9_]{31,})"/g, (_all, name: string) => {
+    const digest = createHash('md5').update(name).digest('hex').slice(0, 8).toUpperCase();
+    return `"${name.slice(0, 21)}_${digest}"`;
+  });
+}
+
 const MYSQL_WIDE: Record<string, string> = { blob: 'longblob', text: 'longtext', timestamp: 'datetime' };
 
 /**
@@ -50,6 +59,8 @@ const MYSQL_WIDE: Record<string, string> = { blob: 'longblob', text: 'longtext',
  * - Oracle and Dameng count a length in bytes unless told otherwise, and a Chinese character takes three
  */
 function engineTypes(engine: Engine, sql: string): string {
+  if (engine === 'oracle' && /^create index |^alter table \S+ add constraint /i.test(sql))
+    return shortNames(sql);
   if (!/^(create|alter) table /i.test(sql)) return sql;
   if (engine === 'mysql') {
     return sql.replace(

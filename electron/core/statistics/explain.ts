@@ -21,8 +21,8 @@ const PREFIX: Partial<Record<Engine, string>> = {
 export const CACHED_PLAN: Partial<Record<Engine, string>> = {
   oracle: `SELECT LPAD(' ', 2 * p.depth) || p.operation || ' ' || p.options || ' ' || p.object_name AS step,
       p.cardinality AS row_estimate, p.cost AS cost
-    FROM v$sql_plan p JOIN (SELECT sql_id, child_number FROM v$sql WHERE DBMS_LOB.COMPARE(sql_fulltext, ?) = 0
-      ORDER BY last_active_time DESC FETCH FIRST 1 ROWS ONLY) s
+    FROM v$sql_plan p JOIN (SELECT sql_id, child_number FROM (SELECT sql_id, child_number FROM v$sql
+      WHERE DBMS_LOB.COMPARE(sql_fulltext, ?) = 0 ORDER BY last_active_time DESC) WHERE ROWNUM <= 1) s
       ON s.sql_id = p.sql_id AND s.child_number = p.child_number ORDER BY p.id`,
   mssql: `SELECT TOP 1 CAST(p.query_plan AS nvarchar(max)) AS step FROM sys.dm_exec_query_stats q
     CROSS APPLY sys.dm_exec_sql_text(q.sql_handle) t CROSS APPLY sys.dm_exec_query_plan(q.plan_handle) p

@@ -34,12 +34,10 @@ it.each(ENGINES)('%s: every statement only reads', async (engine) => {
   for (const sql of statements) expect(guardStatement(sql, engine)).toBe(sql);
 });
 
-it.each(['oracle', 'dameng', 'mssql'] as const)(
-  '%s: the statements are the reviewed ones',
-  async (engine) => {
-    expect((await statementsOf(engine)).join(';\n\n')).toMatchSnapshot();
-  },
-);
+// Those of Oracle and Dameng stand with all the others in test/fixtures/statements.
+it('mssql: the statements are the reviewed ones', async () => {
+  expect((await statementsOf('mssql')).join(';\n\n')).toMatchSnapshot();
+});
 
 it.each(['oracle', 'dameng', 'mssql', 'postgres', 'mysql'] as const)(
   '%s: ending a session takes nothing but a number of a session',
