@@ -87,6 +87,18 @@ export type LineSpacing =
   | { kind: 'atLeast'; height: Twips }
   | { kind: 'exact'; height: Twips };
 
+/** The place of a positioned paragraph: an offset from the area named, or a side of it. */
+export interface ParagraphFrame {
+  x: Twips | 'start' | 'center' | 'end';
+  y: Twips | 'start' | 'center' | 'end';
+  horizontal: 'page' | 'margin' | 'column';
+  vertical: 'page' | 'margin' | 'paragraph';
+  /** 0 = as wide as there is room. */
+  width: Twips;
+  /** Least height; 0 = that of the text. */
+  height: Twips;
+}
+
 export interface ParagraphStyle {
   align: 'left' | 'center' | 'right' | 'justify' | 'distribute';
   left: Twips;
@@ -107,6 +119,7 @@ export interface ParagraphStyle {
   /** 0–8 for headings, absent for body text. */
   outline?: number;
   rightToLeft: boolean;
+  frame?: ParagraphFrame;
   /** Lines keep to the section's grid. */
   snapToGrid: boolean;
 }
@@ -174,7 +187,7 @@ export type Inline = TextRun | Tab | Break | PageField | PictureInline | NoteInl
 
 /** A picture ready for use: raster bytes as they are, or a drawing turned into SVG. */
 export interface Picture {
-  format: 'png' | 'jpeg' | 'svg' | 'unreadable';
+  format: 'png' | 'jpeg' | 'gif' | 'svg' | 'unreadable';
   data: Uint8Array;
   width: Twips;
   height: Twips;

@@ -125,7 +125,7 @@ function image(picture: Picture): ParagraphChild | undefined {
   };
   const data = Buffer.from(picture.data);
   if (picture.format !== 'svg')
-    return new ImageRun({ type: picture.format === 'png' ? 'png' : 'jpg', data, transformation });
+    return new ImageRun({ type: picture.format === 'jpeg' ? 'jpg' : picture.format, data, transformation });
   return new ImageRun({ type: 'svg', data, transformation, fallback: { type: 'png', data: EMPTY_PNG } });
 }
 

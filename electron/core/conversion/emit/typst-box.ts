@@ -30,8 +30,13 @@ function drawingCode(emitter: TypstEmitter, { picture }: NonNullable<BoxInline['
   return `image("/${path}", width: ${pt(picture.width)}, height: ${pt(picture.height)}, fit: "stretch")`;
 }
 
-/** The corner a place is counted from, as the code to put something there; undefined where it is out of reach. */
-function placeCode(emitter: TypstEmitter, place: NonNullable<BoxInline['place']>, dx: Twips, dy: Twips) {
+/** The code to put something at a place; undefined where the place is out of reach. */
+export function placeCode(
+  emitter: TypstEmitter,
+  place: NonNullable<BoxInline['place']>,
+  dx: Twips,
+  dy: Twips,
+) {
   const origin = emitter.origin();
   const isAtParagraph = place.vertical === 'paragraph';
   if (!origin && !(isAtParagraph && place.horizontal === 'column')) return undefined;

@@ -12,7 +12,9 @@ import type {
 } from '../document.ts';
 import { frameCode, groupFramed } from './borders.ts';
 import { createFaceResolver, hasEastAsian, type Substitution } from './faces.ts';
+import { groupFrames, isFramesOnly, placeOfFrame, withoutPlaced } from './frames.ts';
 import { estimateHeight } from './heights.ts';
+import { boxCode, placeCode } from './typst-box.ts';
 import { pt } from './typst-code.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
 import { paragraphCode } from './typst-paragraph.ts';
@@ -140,6 +142,31 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   }
 
   function blockCode(blocks: readonly Block[], available: Twips): string {
+    const isFlow = container === 0 && !inMargin;
+    if (!isFlow || !blocks.some((block) => block.kind === 'paragraph' && block.style.frame))
+      return flowCode(blocks, available);
+    const framesOnly = isFramesOnly(section);
+    return groupFrames(blocks)
+      .map((group) => {
+        const place = placeOfFrame(group, section, framesOnly, resolver);
+        const at = place && placeCode(emitter, place, 0, 0);
+        if (!place || !at) return flowCode(group.blocks, available);
+        const { blocks: held, floating } = withoutPlaced(group.blocks);
+        const placed = floating.map((box) => `${boxCode(emitter, box, available).code}\n`).join('');
+        container++;
+        const content = flowCode(held, place.width);
+        container--;
+        const endsPage = group.blocks.some(
+          (block) =>
+            block.kind === 'paragraph' &&
+            block.inlines.some((inline) => inline.kind === 'break' && inline.what === 'page'),
+        );
+        return `${placed}${at}block(width: ${pt(place.width)}, {${content}}))${endsPage ? '\npagebreak()' : ''}`;
+      })
+      .join('\n');
+  }
+
+  function flowCode(blocks: readonly Block[], available: Twips): string {
     const out: string[] = [];
     for (const group of groupFramed(blocks)) {
       const code: string[] = [];

@@ -2,7 +2,7 @@
 import type { Picture } from '../document.ts';
 import { readDib } from './dib.ts';
 import { readEmf } from './emf.ts';
-import { readJpegSize, readPngSize } from './png.ts';
+import { readGifSize, readJpegSize, readPngSize } from './png.ts';
 import { readWmf } from './wmf.ts';
 
 /** What `\pict` says. Goal sizes and crops in twips, scales in percent. */
@@ -34,7 +34,11 @@ const TWIPS_PER_PIXEL = 15;
 const TWIPS_PER_HIMETRIC = 1440 / 2540;
 const MAX_SIDE = 31680;
 
-function raster(format: 'png' | 'jpeg', data: Uint8Array, size: { width: number; height: number }): Content {
+function raster(
+  format: 'png' | 'jpeg' | 'gif',
+  data: Uint8Array,
+  size: { width: number; height: number },
+): Content {
   return { format, data, width: size.width * TWIPS_PER_PIXEL, height: size.height * TWIPS_PER_PIXEL };
 }
 
@@ -45,6 +49,8 @@ function readContent(source: PictureSource): Content | undefined {
   if (png) return raster('png', data, png);
   const jpeg = readJpegSize(data);
   if (jpeg) return raster('jpeg', data, jpeg);
+  const gif = readGifSize(data);
+  if (gif) return raster('gif', data, gif);
   if (data[0] === 0x42 && data[1] === 0x4d) {
     const bitmap = readDib(data.subarray(14));
     if (bitmap) return raster('png', bitmap.png, bitmap);

@@ -90,3 +90,14 @@ export function readJpegSize(data: Uint8Array): PixelSize | undefined {
   }
   return undefined;
 }
+
+/** The size of a GIF by its screen descriptor, or undefined. */
+export function readGifSize(data: Uint8Array): PixelSize | undefined {
+  if (data.length < 14 || !/^GIF8[79]a$/.test(Buffer.from(data.subarray(0, 6)).toString('latin1')))
+    return undefined;
+  const size = {
+    width: (data[6] as number) | ((data[7] as number) << 8),
+    height: (data[8] as number) | ((data[9] as number) << 8),
+  };
+  return isSaneSize(size) ? size : undefined;
+}

@@ -2,6 +2,7 @@
 import type { Paragraph } from '../document.ts';
 import { applyCharacterWord, applyFontWord, resetCharacter } from './character-words.ts';
 import type { Context } from './context.ts';
+import { isFrameWord } from './frame-words.ts';
 import { oldLabel } from './old-numbers.ts';
 import { applyParagraphWord, resetParagraph } from './paragraph-words.ts';
 import { applySectionWord, endSection } from './sections.ts';
@@ -261,7 +262,7 @@ function learn(word: string): Kind {
   let kind: Kind = 'none';
   if (STRUCTURE.has(word)) kind = 'structure';
   else if (CHARACTER_WORDS.has(word)) kind = 'character';
-  else if (PARAGRAPH_WORDS.has(word) || /^brdr/.test(word)) kind = 'paragraph';
+  else if (PARAGRAPH_WORDS.has(word) || /^brdr/.test(word) || isFrameWord(word)) kind = 'paragraph';
   else if (/^(tr|cl|cell)/.test(word)) kind = 'table';
   else if (SECTION_WORDS.test(word)) kind = 'section';
   // A copy: the word itself may be a view of the whole document's text.

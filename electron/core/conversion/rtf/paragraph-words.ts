@@ -3,6 +3,7 @@ import type { ParagraphStyle, TabStop } from '../document.ts';
 import { DEFAULT_PARAGRAPH } from '../document.ts';
 import { applyBorderWord, paragraphBorder } from './borders.ts';
 import type { Context } from './context.ts';
+import { applyFrameWord } from './frame-words.ts';
 
 const MAX_TABS = 64;
 const LIMIT = 31680;
@@ -208,7 +209,7 @@ export function applyParagraphWord(
     tabWords.set(context, { align: tabWords.get(context)?.align ?? 'left', leader });
     return true;
   }
-  return applyBorderWord(context, word, param);
+  return applyBorderWord(context, word, param) || applyFrameWord(style, word, param);
 }
 
 /** Grey for a shading pattern of so many hundredths of a percent. */
