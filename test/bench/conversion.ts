@@ -1,81 +1,94 @@
 /**
- * Speed of conversion: ours and LibreOffice's (where it is installed) on the same files, in one run.
- * Arguments: `--files N` (files are taken in turn until N are converted, default 1000), `--workers N` (2),
+ * Speed of conversion: ours and LibreOffice's (where it is installed) on the same files, in one run. A round is ours
+ * without proof, ours with proof, LibreOffice; medians of all rounds are printed, and each round.
+ *
+ * Counted are reading, converting, writing to disk and, with proof, reading back. Starting our workers and their first
+ * documents are not: a night's work does not notice them. LibreOffice's start is counted, since each batch of at most 240
+ * files pays it; making its profile is not.
+ *
+ * Arguments: `--files N` for each of ours in a round (400; files are taken in turn), `--rounds N` (3), `--workers N` (2),
  * `--no-office`, `--corpus DIR`.
  */
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ConversionOutcome } from '../../electron/core/conversion/convert.ts';
-import { createConversionPool, runConversion } from '../../electron/core/conversion/job.ts';
+import { createConversionPool, JOBS_PER_WORKER, runConversion } from '../../electron/core/conversion/job.ts';
 import { findLibreOffice, MAX_RESCUE_FILES } from '../../electron/core/conversion/rescue.ts';
 import { forkProcess } from '../../electron/hosts/processes.ts';
 
+type Stages = ConversionOutcome['ms'] & { rest: number };
+
 interface Speed {
-  documents: number;
-  seconds: number;
   documentsPerSecond: number;
-  peakRssMbPerWorker: number;
-  workersStarted: number;
-  millisecondsByStage: ConversionOutcome['ms'];
+  /** Wall-clock time of a worker for each document; `rest` is reading, writing and waiting. */
+  millisecondsByStage: Stages;
   status: Record<string, number>;
 }
+
+interface Lane {
+  round(count: number): Promise<Speed>;
+  close(): { peakRssMbPerWorker: number; workersStarted: number };
+}
+
+const STAGES = ['parse', 'emit', 'typst', 'proof'] as const;
 
 function option(args: readonly string[], name: string, fallback: string): string {
   const at = args.indexOf(`--${name}`);
   return at >= 0 ? (args[at + 1] ?? fallback) : fallback;
 }
 
-async function ours(
-  files: readonly string[],
-  count: number,
-  workers: number,
-  proof: boolean,
-  out: string,
-): Promise<Speed> {
+/** Our workers, warmed up. */
+async function ours(files: readonly string[], workers: number, proof: boolean, out: string): Promise<Lane> {
   const pool = createConversionPool({ spawn: forkProcess, workers });
-  const ms = { parse: 0, emit: 0, typst: 0, proof: 0 };
-  const status: Record<string, number> = {};
-  const work = async (from: number, to: number, keep: boolean): Promise<void> => {
-    let next = from;
+
+  async function round(count: number): Promise<Speed> {
+    const ms = { parse: 0, emit: 0, typst: 0, proof: 0, rest: 0 };
+    const status: Record<string, number> = {};
+    let next = 0;
     const lane = async (): Promise<void> => {
-      while (next < to) {
+      while (next < count) {
         const index = next++;
         const path = files[index % files.length] as string;
-        const result = await runConversion(pool, {
-          source: { path },
-          to: 'pdf',
-          proof,
-          output: join(out, `${index}.pdf`),
-        });
-        if (!keep) continue;
-        for (const stage of ['parse', 'emit', 'typst', 'proof'] as const)
-          ms[stage] += result.outcome.ms[stage];
-        status[result.outcome.status] = (status[result.outcome.status] ?? 0) + 1;
+        const output = join(out, `${index}.pdf`);
+        const { outcome } = await runConversion(pool, { source: { path }, to: 'pdf', proof, output });
+        for (const stage of STAGES) ms[stage] += outcome.ms[stage];
+        status[outcome.status] = (status[outcome.status] ?? 0) + 1;
       }
     };
-    await Promise.all(Array.from({ length: workers }, lane));
-  };
-  // Start-up and first compilation are measured apart: a night's work does not notice them.
-  await work(0, workers * 30, false);
-  const started = performance.now();
-  await work(0, count, true);
-  const seconds = (performance.now() - started) / 1000;
-  pool.close();
-  for (const stage of ['parse', 'emit', 'typst', 'proof'] as const)
-    ms[stage] = Math.round((ms[stage] / count) * 100) / 100;
-  const { peakRssMb, started: workersStarted } = pool.statistics();
+    const started = performance.now();
+    await Promise.all(Array.from({ length: workers * JOBS_PER_WORKER }, lane));
+    const elapsed = performance.now() - started;
+    ms.rest = elapsed * workers - STAGES.reduce((sum, stage) => sum + ms[stage], 0);
+    for (const stage of [...STAGES, 'rest'] as const) ms[stage] = Math.round((ms[stage] / count) * 100) / 100;
+    return { documentsPerSecond: rounded((count / elapsed) * 1000), millisecondsByStage: ms, status };
+  }
+
+  await round(workers * 60);
   return {
-    documents: count,
-    seconds: Math.round(seconds * 100) / 100,
-    documentsPerSecond: Math.round((count / seconds) * 10) / 10,
-    peakRssMbPerWorker: peakRssMb,
-    workersStarted,
-    millisecondsByStage: ms,
-    status,
+    round,
+    close() {
+      pool.close();
+      const { peakRssMb, started } = pool.statistics();
+      return { peakRssMbPerWorker: peakRssMb, workersStarted: started };
+    },
   };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return rounded(
+    sorted.length % 2 === 1
+      ? (sorted[middle] as number)
+      : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2,
+  );
 }
 
 function office(program: string, files: readonly string[], out: string, profile: string): Promise<void> {
@@ -98,42 +111,34 @@ function office(program: string, files: readonly string[], out: string, profile:
   });
 }
 
+/** LibreOffice, a process with a profile of its own for each worker; undefined where it is not installed. */
 async function libreOffice(
   files: readonly string[],
   processes: number,
   folder: string,
-): Promise<object | undefined> {
+): Promise<(() => Promise<number>) | undefined> {
   const program = findLibreOffice();
   if (!program) return undefined;
-  const batch = files.slice(0, MAX_RESCUE_FILES);
   const profiles = Array.from({ length: processes }, (_, index) => join(folder, `profile-${index}`));
-  // A first call makes each profile; it is not counted.
-  for (const profile of profiles) await office(program, batch.slice(0, 1), join(folder, 'warm'), profile);
-  const started = performance.now();
-  await Promise.all(
-    profiles.map((profile, index) =>
-      office(
-        program,
-        batch.filter((_, at) => at % processes === index),
-        join(folder, `out-${index}`),
-        profile,
-      ),
-    ),
-  );
-  const seconds = (performance.now() - started) / 1000;
-  return {
-    documents: batch.length,
-    processes,
-    seconds: Math.round(seconds * 100) / 100,
-    documentsPerSecond: Math.round((batch.length / seconds) * 10) / 10,
+  for (const profile of profiles) await office(program, files.slice(0, 1), join(folder, 'warm'), profile);
+  return async () => {
+    const started = performance.now();
+    await Promise.all(
+      profiles.map((profile, index) => {
+        const own = files.filter((_, at) => at % processes === index).slice(0, MAX_RESCUE_FILES);
+        return office(program, own, join(folder, `out-${index}`), profile);
+      }),
+    );
+    return rounded((files.length / (performance.now() - started)) * 1000);
   };
 }
 
-/** Runs the comparison and returns its numbers. */
+/** Runs the rounds and returns their numbers. */
 export async function run(args: readonly string[]): Promise<object> {
   const corpus = resolve(option(args, 'corpus', '../shared/corpus/rtf/court'));
   if (!existsSync(corpus)) return { skipped: `no corpus at ${corpus}` };
-  const count = Number(option(args, 'files', '1000'));
+  const count = Number(option(args, 'files', '400'));
+  const rounds = Number(option(args, 'rounds', '3'));
   const workers = Number(option(args, 'workers', '2'));
   const work = mkdtempSync(join(tmpdir(), 'bench-conversion-'));
   try {
@@ -147,10 +152,54 @@ export async function run(args: readonly string[]): Promise<object> {
       });
     const out = join(work, 'out');
     mkdirSync(out);
-    const pdfOnly = await ours(files, count, workers, false, out);
-    const withProof = await ours(files, count, workers, true, out);
+    const plain = await ours(files, workers, false, out);
+    const proven = await ours(files, workers, true, out);
     const theirs = args.includes('--no-office') ? undefined : await libreOffice(files, workers, work);
-    return { cores: cpus().length, workers, pdfOnly, withProof, libreOffice: theirs ?? 'not measured' };
+    const [pdfOnly, withProof]: [Speed[], Speed[]] = [[], []];
+    const officeSpeeds: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      pdfOnly.push(await plain.round(count));
+      withProof.push(await proven.round(count));
+      if (theirs) officeSpeeds.push(await theirs());
+    }
+    const speedOf = (list: readonly Speed[]) => median(list.map((each) => each.documentsPerSecond));
+    const summary = (list: readonly Speed[], lane: Lane) => ({
+      documentsPerSecond: speedOf(list),
+      rounds: list.map((each) => each.documentsPerSecond),
+      millisecondsByStage: Object.fromEntries(
+        [...STAGES, 'rest' as const].map((stage) => [
+          stage,
+          median(list.map((each) => each.millisecondsByStage[stage])),
+        ]),
+      ),
+      status: list.at(-1)?.status,
+      ...lane.close(),
+    });
+    const officeSpeed = median(officeSpeeds);
+    return {
+      cores: cpus().length,
+      load: loadavg().map(rounded),
+      workers,
+      documentsPerRound: count,
+      pdfOnly: summary(pdfOnly, plain),
+      withProof: summary(withProof, proven),
+      libreOffice: theirs
+        ? {
+            processes: workers,
+            documents: files.length,
+            documentsPerSecond: officeSpeed,
+            rounds: officeSpeeds,
+          }
+        : 'not measured',
+      ...(theirs
+        ? {
+            timesLibreOffice: {
+              pdfOnly: rounded(speedOf(pdfOnly) / officeSpeed),
+              withProof: rounded(speedOf(withProof) / officeSpeed),
+            },
+          }
+        : {}),
+    };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
