@@ -208,7 +208,11 @@ export const pages: readonly PageEntry[] = [
     title: words.deliverables,
     group: 'assess',
     icon: FileDoneOutlined,
-    keywords: 'zl 周报 月报 季报 年报 专题 建议 报告',
+    keywords: 'zl 周报 月报 季报 年报 专题 建议 报告 模板 送达 回执',
+    waiting: {
+      topics: ['deliverables', 'calendar'],
+      count: async (ask, signal) => (await ask.deliverables.waiting(undefined, { signal })).count,
+    },
     load: () => import('../features/deliverables/DeliverablesPage.tsx'),
   },
   {

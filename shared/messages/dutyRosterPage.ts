@@ -20,7 +20,7 @@ export const dutyRosterPageMessages = {
   generate: '按轮换生成',
   publish: '发布',
   publishAnyway: '仍然发布',
-  published: '已发布',
+  published: '值班表已发布',
   print: '打印',
   exportXlsx: '导出 Excel',
   exportIcs: '导出日历文件',

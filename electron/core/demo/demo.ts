@@ -14,6 +14,7 @@ import { fillDemoStaff } from '../staff/demo.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import { demoAccounts } from './accounts.ts';
 import { createDemoDatacenter, type DemoDatacenter, type DemoOptions } from './datacenter.ts';
+import { fillDuty } from './duty.ts';
 import { checkFolder, publish, stagingFolder } from './folder.ts';
 import { createFrontEnds } from './frontEnds.ts';
 import { postgresTarget } from './postgresWriter.ts';
@@ -128,6 +129,7 @@ async function fillLog(
     for (const [id, folder] of Object.entries(PROBED_FOLDERS)) {
       await saveProbe(core, actor, { id, kind: 'folder', target: join(dir, folder), expect: '' });
     }
+    await fillDuty(core, actor, moment);
     const common = {
       name: demoMessages.connectionName,
       engine,

@@ -133,7 +133,7 @@ export async function publishRoster(
   if (month.slots.length === 0) throw fail('DUTY_ROSTER_EMPTY', words.rosterEmpty(input.month));
   const { findings } = month;
   if (findings.length > 0 && !input.despiteFindings)
-    throw fail('DUTY_ROSTER_FINDINGS', words.findingsLeft(findings.length), { count: findings.length });
+    throw fail('DUTY_ROSTER_FINDINGS', words.findingsLeft(findings.length));
   await rosterStore(core.log).saveMonth({
     month: input.month,
     state: 'published',

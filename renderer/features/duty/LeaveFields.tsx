@@ -48,13 +48,13 @@ export function LeaveFields({
       </Form.Item>
       <div className={styles.span}>
         <Form.Item name="from" label={words.from} rules={day}>
-          <DatePicker />
+          <DatePicker className={styles.wide} />
         </Form.Item>
         <Form.Item name="fromHalf" label=" ">
           {half}
         </Form.Item>
         <Form.Item name="to" label={words.to} rules={day}>
-          <DatePicker />
+          <DatePicker className={styles.wide} />
         </Form.Item>
         <Form.Item name="toHalf" label=" ">
           {half}

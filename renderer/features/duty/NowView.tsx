@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ExpectedDuty, Handover, OpenMatter, Reminder, Shift } from '../../../shared/contract/duty.ts';
 import { beijingDay, showInstant } from '../../../shared/domain/time.ts';
 import { dutyPageMessages } from '../../../shared/messages/dutyPage.ts';
@@ -86,21 +87,31 @@ function Expected({ expected }: { expected: readonly ExpectedDuty[] | undefined 
         <Empty title={words.expected.none} hint={words.expected.noneHint} />
       ) : (
         <ul className={styles.list}>
-          {expected.map((each) => (
-            <li key={`${each.day} ${each.shift} ${each.role}`} className={styles.person}>
-              <span
-                className={styles.roleName}
-                title={words.expected.until(showInstant(each.start), showInstant(each.end))}
-              >
-                {dutyRosterMessages.shortRoles[each.role]}
-              </span>
-              <strong>{each.name}</strong>
-              <span>{each.phone}</span>
-              <StateTag state={LOOK[each.state]} text={words.expected.states[each.state]} plain />
-            </li>
+          {inOrder(expected).map((each, index, all) => (
+            <Fragment key={`${each.day} ${each.shift} ${each.role}`}>
+              {each.start === all[index - 1]?.start ? null : (
+                <li className={styles.shiftHead}>
+                  {each.shiftName} {words.expected.until(showInstant(each.start), showInstant(each.end))}
+                </li>
+              )}
+              <li className={styles.person}>
+                <span className={styles.roleName}>{dutyRosterMessages.shortRoles[each.role]}</span>
+                <strong>{each.name}</strong>
+                <span>{each.phone}</span>
+                <StateTag state={LOOK[each.state]} text={words.expected.states[each.state]} plain />
+              </li>
+            </Fragment>
           ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+/** By beginning, and within a shift whoever has to be there first. */
+function inOrder(expected: readonly ExpectedDuty[]): ExpectedDuty[] {
+  const ranks = ['primary', 'backup', 'leader'];
+  return [...expected].sort(
+    (a, b) => a.start.localeCompare(b.start) || ranks.indexOf(a.role) - ranks.indexOf(b.role),
   );
 }

@@ -65,6 +65,11 @@ export function RosterView() {
   const published = data?.state === 'published';
   /** Dropped: at once in a draft; after publishing the reason is asked for first. */
   const drop = (wanted: Change) => (published ? setChange(wanted) : void act.run(wanted));
+  /** What was refused before is no news any more. */
+  const forget = () => {
+    act.clear();
+    publish.clear();
+  };
   const more = [
     { key: 'print', label: words.print, onClick: () => setOpened('print') },
     { key: 'xlsx', label: words.exportXlsx, onClick: () => void save.run({ format: 'xlsx' }) },
@@ -84,7 +89,14 @@ export function RosterView() {
   return (
     <>
       <div className={styles.bar}>
-        <MonthStepper month={month} today={today} onChange={setMonth} />
+        <MonthStepper
+          month={month}
+          today={today}
+          onChange={(next) => {
+            forget();
+            setMonth(next);
+          }}
+        />
         {data ? <StateTag state={STATE_LOOK[data.state]} text={words.states[data.state]} /> : null}
         <span className={styles.barNote}>
           {published && data?.publishedBy ? words.publishedBy(data.publishedBy) : mayWork ? words.hint : ''}
@@ -119,7 +131,10 @@ export function RosterView() {
                 today={today}
                 marked={asked}
                 mayWork={mayWork}
-                onOpen={(slot, personId) => setChange({ kind: 'assign', slot, personId })}
+                onOpen={(slot, personId) => {
+                  forget();
+                  setChange({ kind: 'assign', slot, personId });
+                }}
                 onDrop={drop}
               />
             </Section>
