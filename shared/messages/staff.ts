@@ -98,6 +98,16 @@ export const staffMessages = {
       log: '程序错误记录（最近部分）',
     },
     none: '无',
+    here: '〔工作区〕',
+    file: '本地文件',
+    program: (node: string, electron: string, sqlite: string) =>
+      `运行环境：Node ${node}，Electron ${electron}，SQLite ${sqlite}`,
+    system: (name: string, free: string, total: string) => `操作系统：${name}，内存空闲 ${free}，共 ${total}`,
+    log: (version: number, zone: string) => `日志库版本：${version}，时区：${zone}`,
+    workspaceFacts: (demo: boolean, version: number, created: string) =>
+      `演示工作区：${demo ? '是' : '否'}，配置版本：${version}，建立于：${created}`,
+    connection: (engine: string, place: string, isDefault: boolean) =>
+      `${engine} ${place}${isDefault ? '（默认）' : ''}`,
   },
   print: {
     failed: '排版失败，没有生成 PDF。请重试；仍不行请导出诊断信息联系二线专家。',

@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { arch, freemem, platform, release, totalmem } from 'node:os';
 import type { DiagnosticsBundle } from '../../../shared/contract/staff.ts';
 import { maskText } from '../../../shared/domain/maskText.ts';
-import { beijingDay, beijingStamp } from '../../../shared/domain/time.ts';
+import { beijingDay, beijingStamp, showInstant } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
+import { resultNames } from '../../../shared/messages/inspection.ts';
 import { staffMessages } from '../../../shared/messages/staff.ts';
 import type { Actor, Core } from '../core.ts';
 import { listConnections } from '../datacenter/datacenter.ts';
@@ -28,7 +29,7 @@ const LOG_CHARACTERS = 200_000;
 export async function previewBundle(core: Core, id: string): Promise<DiagnosticsBundle> {
   const request = await mustFindRequest(core, id);
   const sections = (await gather(core, request)).map(({ title, text }) => {
-    const { text: masked, masked: count } = maskText(text.replaceAll(core.workspace.dir, '<workspace>'));
+    const { text: masked, masked: count } = maskText(text.replaceAll(core.workspace.dir, words.here));
     return { title, text: masked.trim() || words.none, masked: count };
   });
   const parts = [
@@ -85,21 +86,24 @@ async function gather(core: Core, request: RequestRow): Promise<{ title: string;
     {
       title: titles.program,
       text: [
-        `node ${process.versions.node}  electron ${process.versions.electron ?? '-'}  sqlite ${process.versions.sqlite ?? '-'}`,
-        `${platform()} ${release()} ${arch()}  memory ${memory(freemem())} / ${memory(totalmem())}`,
-        `log ${newestLogVersion()}  zone ${Intl.DateTimeFormat().resolvedOptions().timeZone}`,
+        words.program(
+          process.versions.node,
+          process.versions.electron ?? '—',
+          process.versions.sqlite ?? '—',
+        ),
+        words.system(`${platform()} ${release()} ${arch()}`, memory(freemem()), memory(totalmem())),
+        words.log(newestLogVersion(), Intl.DateTimeFormat().resolvedOptions().timeZone),
       ].join('\n'),
     },
     {
       title: titles.workspace,
-      text: `demo ${config.demo}  version ${config.version}  created ${config.createdAt}`,
+      text: words.workspaceFacts(config.demo, config.version, showInstant(config.createdAt)),
     },
     {
       title: titles.connections,
       text: connections
-        .map(
-          ({ engine, host, port, isDefault }) =>
-            `${engine} ${host ? `${host}:${port}` : 'file'}${isDefault ? ' default' : ''}`,
+        .map(({ engine, host, port, isDefault }) =>
+          words.connection(engine, host ? `${host}:${port}` : words.file, isDefault),
         )
         .join('\n'),
     },
@@ -109,7 +113,7 @@ async function gather(core: Core, request: RequestRow): Promise<{ title: string;
         .slice(0, JOBS_SHOWN)
         .map(
           ({ kind, state, endedAt, error }) =>
-            `${endedAt ?? ''} ${kind} ${state} ${error?.code ?? ''} ${error?.message ?? ''}`,
+            `${endedAt ? beijingStamp(endedAt) : ''} ${kind} ${state} ${error?.code ?? ''} ${error?.message ?? ''}`,
         )
         .join('\n'),
     },
@@ -117,7 +121,10 @@ async function gather(core: Core, request: RequestRow): Promise<{ title: string;
       title: titles.checks,
       text: (sheet?.items ?? [])
         .filter(({ result }) => result === 'fault' || result === 'warning')
-        .map(({ id, result, value, explanation }) => `${id} ${result} ${value} ${explanation}`)
+        .map(
+          ({ id, name, result, value, explanation }) =>
+            `${id} ${name} ${resultNames[result]} ${value} ${explanation}`,
+        )
         .join('\n'),
     },
     { title: titles.log, text: readUnexpected(core.workspace, LOG_CHARACTERS) },

@@ -45,7 +45,10 @@ export function ReplacementDetail(props: Props) {
     [words.qualifications, replacement.qualifications],
     [words.filedTo, replacement.filedTo],
     [words.document, replacement.document],
-    [words.approval, replacement.approvalNote],
+    [
+      words.approval,
+      [replacement.approver, replacement.approvedOn, replacement.approvalNote].filter(Boolean).join(' '),
+    ],
     [words.endNote, replacement.endNote],
   ];
   for (const [name, value] of optional)
@@ -76,14 +79,11 @@ export function ReplacementDetail(props: Props) {
 }
 
 function Steps({ replacement }: { replacement: Replacement }) {
-  const { state, keyPost, filedOn, approvedOn, approver, createdAt, effectiveOn } = replacement;
+  const { state, keyPost, filedOn, approvedOn, createdAt, effectiveOn } = replacement;
   const steps: [when: string, done: boolean | 'failed'][] = [
     [beijingDay(createdAt), true],
     [filedOn, filedOn !== ''],
-    [
-      keyPost ? [approver, approvedOn].filter(Boolean).join(' ') : words.notNeeded,
-      state === 'rejected' ? 'failed' : !keyPost || approvedOn !== '',
-    ],
+    [keyPost ? approvedOn : words.notNeeded, state === 'rejected' ? 'failed' : !keyPost || approvedOn !== ''],
     [effectiveOn, state === 'done'],
   ];
   return (
