@@ -49,6 +49,7 @@ export const calendarMessages = {
       '  --year Y       通知原文没有标题（年份）时给出。',
       '  --dry-run      只显示读出的日期，不写入。',
     ],
+    kinds: { rest: '休', work: '班' },
     badYear: '“--year”应是四位年份，例如 2027。',
     both: '“--from”和“--to”要一起给，且不与“--year”同用。',
     yearHead: (year: number, published: boolean, missing: string) =>

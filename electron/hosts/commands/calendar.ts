@@ -58,7 +58,9 @@ async function runImport(context: CommandContext) {
   if (/\.(csv|tsv|json)$/i.test(file)) {
     if (options['dry-run']) {
       const days = parseCalendarFile(basename(file), content);
-      const lines = days.map(({ day, kind, festival }) => `${day} ${weekday(day)}\t${kind}\t${festival}`);
+      const lines = days.map(
+        ({ day, kind, festival }) => `${day} ${weekday(day)}\t${words.kinds[kind]}\t${festival}`,
+      );
       return { json: { days }, text: [...lines, words.preview(days.length, 0)].join('\n') };
     }
     const taken = await importCalendar(context.core(), context.actor(), {
@@ -75,7 +77,9 @@ async function runImport(context: CommandContext) {
   }
   const preview = await previewNotice(context.core(), input);
   for (const problem of preview.problems) context.note(problem);
-  const lines = preview.days.map(({ day, kind, festival }) => `${day} ${weekday(day)}\t${kind}\t${festival}`);
+  const lines = preview.days.map(
+    ({ day, kind, festival }) => `${day} ${weekday(day)}\t${words.kinds[kind]}\t${festival}`,
+  );
   return {
     json: preview,
     text: [...lines, words.preview(preview.days.length, preview.problems.length)].join('\n'),

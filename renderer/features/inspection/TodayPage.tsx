@@ -8,6 +8,7 @@ import { Loaded, Page } from '../../components/Page.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
+import { AssessmentHint } from '../assessment/TodayHint.tsx';
 import { ClockStrip } from '../servicedesk/ClockStrip.tsx';
 import { Checklist } from './Checklist.tsx';
 import { DueList } from './DueList.tsx';
@@ -90,6 +91,7 @@ export default function TodayPage() {
         {(data) => (
           <>
             <DueList today={data} />
+            <AssessmentHint />
             <ClockStrip />
             <Tiles
               tiles={data.tiles}
