@@ -17,6 +17,8 @@ export interface TypstEmitter {
   fieldCode(field: PageField): string;
   /** Whether a page break is possible here (not in tables, headers, boxes). */
   canBreak(): boolean;
+  /** Whether a column break is possible here. */
+  canBreakColumn(): boolean;
   /**
    * Corner of the page's text or margin area that places of the page are counted from here; undefined where the page
    * is out of reach (in cells and boxes).

@@ -203,7 +203,7 @@ export function paragraphCode(emitter: TypstEmitter, paragraph: Paragraph, avail
     if (isLast && style.spaceAfter > 0) out.push(`v(${pt(style.spaceAfter)})`);
     const next = breaks[index];
     if (next === 'page' && emitter.canBreak()) out.push('pagebreak()');
-    else if (next === 'column' && emitter.canBreak()) out.push('colbreak()');
+    else if (next === 'column' && emitter.canBreakColumn()) out.push('colbreak()');
   }
   return out.join('\n');
 }

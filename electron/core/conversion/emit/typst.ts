@@ -51,6 +51,8 @@ const NUMBERING: Partial<Record<NumberFormat, string>> = {
 };
 
 const MAX_NESTING = 12;
+/** Columns made equally long may differ by a line. */
+const COLUMN_SLACK: Twips = 400;
 
 /** Writes a document as Typst markup, with the pictures it refers to. */
 export function emitTypst(document: RichDocument, options: TypstOptions = {}): TypstMarkup {
@@ -62,6 +64,8 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   const endnotes: NoteInline[] = [];
   let pictures = 0;
   let container = 0;
+  /** Nesting at which a column break ends a column; 0 = only on the page itself. */
+  let columnLevel = 0;
   let inMargin = false;
   /** Upper left corner of the header or footer being written. */
   let marginOrigin: { left: Twips; top: Twips } | undefined;
@@ -111,6 +115,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     },
     fieldCode: (field) => fieldCode(field),
     canBreak: () => container === 0 && !inMargin,
+    canBreakColumn: () => !inMargin && (container === 0 || container === columnLevel),
     origin: () => (container > 0 ? undefined : (marginOrigin ?? { left: section.margin.left, top: bodyTop })),
     margin: () => ({ left: section.margin.left, top: section.margin.top }),
     pageHeight: () => section.height - section.margin.top - section.margin.bottom - 20,
@@ -305,11 +310,21 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     }
   }
 
+  /** Columns that begin in the middle of a page, made equally long unless the text says where each ends. */
   function columnsCode(of: Section): string {
     container++;
+    columnLevel = container;
     const code = blockCode(of.blocks, columnWidthOf(of));
+    columnLevel = 0;
     container--;
-    return `#columns(${of.columns.count}, gutter: ${pt(of.columns.gap)}, {\n${code}\n})`;
+    const { count, gap } = of.columns;
+    const columns = `columns(${count}, gutter: ${pt(gap)}, `;
+    if (code.includes('colbreak()')) return `#${columns}{\n${code}\n})`;
+    return `#layout(size => {
+let body = {\n${code}\n}
+let share = measure(block(width: ${pt(columnWidthOf(of))}, body)).height / ${count} + ${pt(COLUMN_SLACK)}
+if share < size.height { block(height: share, ${columns}body)) } else { ${columns}body) }
+})`;
   }
 
   if (endnotes.length > 0) {

@@ -239,6 +239,8 @@ export function applyBodyWord(context: Context, word: string, param: number, has
     case 'table':
       return applyTableWord(context, word, param, hasParam);
     case 'section':
+      // Word restates a part of the section's set-up after fields, in headers and notes and within paragraphs.
+      if (context.flowDepth > 0 || (word === 'sectd' && !context.flow.atParagraphStart())) return true;
       return applySectionWord(context, word, param, hasParam);
     default:
       return false;

@@ -161,3 +161,17 @@ describe('fields, notes, headers', () => {
     expect(JSON.stringify(parseRtf(Buffer.from(source)).document)).toContain('xé');
   });
 });
+
+describe('set-up of sections', () => {
+  const setupOf = (text: string) => parse(`{\\rtf1\\ansi ${text}}`).document.sections[0];
+  it('is not lost where Word restates a part of it: in footers, and after fields', () => {
+    const section = setupOf(
+      '\\sectd\\cols2\\titlepg{\\footer \\sectd\\linex0 1\\par}a\\sectd\\linex0 b\\par',
+    );
+    expect(section?.columns.count).toBe(2);
+    expect(section?.titlePage).toBe(true);
+  });
+  it('adds the gutter to the left margin', () => {
+    expect(setupOf('\\margl1000\\gutter500\\sectd a\\par')?.margin.left).toBe(1500);
+  });
+});
