@@ -5,6 +5,8 @@ import type { Knex } from 'knex';
 const PATIENCE_MS = 10_000;
 const FIRST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 50;
+/** better-sqlite3 answers at once, so a row of statements would never let the thread do anything else. */
+const TURN_MS = 10;
 
 interface SqliteClient {
   _query(connection: unknown, query: unknown): Promise<unknown>;
@@ -19,15 +21,25 @@ const SqliteClient = createRequire(import.meta.url)('knex/lib/dialects/better-sq
  * would: better-sqlite3 is synchronous, and the core's thread must answer windows meanwhile.
  */
 export class PatientClient extends SqliteClient {
+  private turnedAt = 0;
+
   override async _query(connection: unknown, query: unknown): Promise<unknown> {
     const deadline = Date.now() + PATIENCE_MS;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        return await super._query(connection, query);
+        const answer = await super._query(connection, query);
+        await this.giveWay();
+        return answer;
       } catch (error) {
         if ((error as { code?: unknown }).code !== 'SQLITE_BUSY' || Date.now() > deadline) throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
+  }
+  /** Lets timers, sockets and the collector have their turn between statements. */
+  private async giveWay(): Promise<void> {
+    if (performance.now() - this.turnedAt < TURN_MS) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.turnedAt = performance.now();
   }
 }
