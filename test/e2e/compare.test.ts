@@ -7,6 +7,7 @@ import { unattendedActor } from '../../electron/core/operators/operators.ts';
 import { forkProcess } from '../../electron/hosts/processes.ts';
 import { connectionInputSchema } from '../../shared/contract/datacenter.ts';
 import { comparePageMessages as words } from '../../shared/messages/comparePage.ts';
+import { demoDataMessages } from '../../shared/messages/demoData.ts';
 import { describeConsole, navigation } from '../support/console.ts';
 
 const ROWS = 3000;
@@ -49,7 +50,9 @@ describeConsole('compare', (running) => {
     await twoLibraries(dir);
     await signIn('engineer');
     await navigation(page).getByText(words.title, { exact: true }).click();
-    await page.getByText(words.empty.title).waitFor();
+    // The demo's own comparison has its result.
+    await page.getByRole('button', { name: demoDataMessages.comparison }).waitFor();
+    await page.getByRole('gridcell').first().waitFor();
     await page.getByRole('button', { name: words.add }).first().click();
     const form = page.getByRole('dialog', { name: words.form.addTitle });
     await form.getByLabel(words.form.name, { exact: true }).fill('立案数据');
@@ -67,7 +70,8 @@ describeConsole('compare', (running) => {
     await form.getByRole('button', { name: words.form.save, exact: true }).click();
     await form.waitFor({ state: 'detached' });
 
-    await page.getByRole('button', { name: words.start }).click();
+    const row = page.getByRole('listitem').filter({ hasText: '立案数据' });
+    await row.getByRole('button', { name: words.start }).click();
     await page.getByText('99.83%').first().waitFor();
     await page.getByRole('gridcell', { name: '510000000000009', exact: true }).waitFor();
     await shot('compare');

@@ -25,6 +25,7 @@ describeConsole('statistics', (running) => {
 
   test('a query is written, run, pivoted, saved and exported', async () => {
     const page = await openPage('engineer');
+    await page.getByRole('button', { name: words.add }).click();
     await write(
       'SELECT c.court_code, t.name, c.filed_date, c.case_type, c.claim_amount\nFROM court_case c JOIN court t ON t.code = c.court_code\nWHERE c.filed_date >= :from',
     );

@@ -5,6 +5,7 @@ import { fail } from '../../../shared/errors/errors.ts';
 import { demoMessages } from '../../../shared/messages/demo.ts';
 import { fillDemoAssignments } from '../assignments/demo.ts';
 import { saveConnection } from '../datacenter/datacenter.ts';
+import { fillDemoDeliverables } from '../deliverables/deliverables.ts';
 import { saveProbe } from '../inspection/inspection.ts';
 import { openCore } from '../open.ts';
 import { saveOperator, unattendedActor } from '../operators/operators.ts';
@@ -18,6 +19,7 @@ import { fillDuty } from './duty.ts';
 import { checkFolder, publish, stagingFolder } from './folder.ts';
 import { createFrontEnds } from './frontEnds.ts';
 import { postgresTarget } from './postgresWriter.ts';
+import { fillSavedWork } from './savedWork.ts';
 
 const DATACENTER_FILE = 'datacenter.sqlite';
 export const TRUTH_FILE = 'ground-truth.json';
@@ -70,7 +72,7 @@ export async function createDemo(input: DemoInput): Promise<DemoResult> {
       { ...input, cases: input.cases ?? 2_000, seed: input.seed ?? 1, truthFile: join(staging, TRUTH_FILE) },
     );
     createFrontEnds(staging, datacenter.frontEnds, momentOf(datacenter));
-    await fillLog(staging, dir, input, engine, momentOf(datacenter));
+    await fillLog(staging, dir, input, engine, momentOf(datacenter), datacenter.cases);
     input.signal?.throwIfAborted();
     publish(staging, dir);
     return {
@@ -116,6 +118,7 @@ async function fillLog(
   input: DemoInput,
   engine: 'sqlite' | 'postgres',
   moment: Date,
+  cases: number,
 ): Promise<void> {
   const core = await openCore({
     workspaceDir: staging,
@@ -140,16 +143,21 @@ async function fillLog(
     };
     if (engine === 'sqlite') {
       const nothing = { host: '', port: 0, database: '', user: '', tls: 'off' as const };
-      await saveConnection(core, actor, { ...common, ...nothing, file: DATACENTER_FILE });
+      const { id } = await saveConnection(core, actor, { ...common, ...nothing, file: DATACENTER_FILE });
+      await fillSavedWork(core, id, join(staging, DATACENTER_FILE), cases);
     } else {
       const { host, port, database, user, password, tls } = postgresTarget(input.url ?? '');
-      await saveConnection(core, actor, { ...common, file: '', host, port, database, user, password, tls });
+      const server = { file: '', host, port, database, user, password, tls };
+      const { id } = await saveConnection(core, actor, { ...common, ...server });
+      await fillSavedWork(core, id, undefined, cases);
     }
     await fillDemoAssignments(core, beijingDay(moment));
-  } finally {
-    await core.close();
     await fillDemoStaff(core, beijingDay(moment));
     await fillDemoServicedesk(core, moment);
+    // Last: reports speak of what the others recorded.
+    await fillDemoDeliverables(core, moment);
+  } finally {
+    await core.close();
   }
 }
 
