@@ -1,8 +1,10 @@
 import { OpsError } from '../../shared/errors/errors.ts';
 import { exportResult } from '../core/statistics/exportFile.ts';
+import { orderRows } from '../core/statistics/order.ts';
 import { pivotRows } from '../core/statistics/pivot.ts';
 import type { ResultReply, ResultTask } from '../core/statistics/resultWorker.ts';
 import { openSpool } from '../core/statistics/spool.ts';
+import { writeFileAtomic } from '../core/workspace/atomic.ts';
 import { connectParent } from './parent.ts';
 
 /** A process that works through one result file: a pivot or an export of a million rows would keep the core from answering. */
@@ -24,6 +26,11 @@ async function work(task: ResultTask) {
   const spool = await openSpool(task.spool);
   try {
     if (task.task === 'pivot') return await pivotRows(task.columns, spool.blocks(), task.input);
+    if (task.task === 'order') {
+      const order = await orderRows(spool.blocks(), task.rows, task.order);
+      writeFileAtomic(task.file, new Uint8Array(order.buffer, order.byteOffset, order.byteLength));
+      return { rows: order.length };
+    }
     let told = 0;
     return await exportResult(spool, task.columns, task, (rows) => {
       if (performance.now() - told < PROGRESS_MS) return;

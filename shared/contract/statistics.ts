@@ -117,6 +117,8 @@ export const resultPageSchema = z.object({
   run: runSchema,
   offset: z.number().int(),
   rows: z.array(z.array(cellSchema)),
+  /** Where the rows stand in the result, when they come in another order. */
+  places: z.array(z.number().int()).optional(),
 });
 
 export const AGGREGATES = ['count', 'sum', 'avg', 'min', 'max', 'distinct'] as const;
@@ -221,6 +223,8 @@ export const statisticsContract = {
         offset: z.number().int().min(0).default(0),
         limit: z.number().int().min(1).max(2000).default(200),
         wait: z.boolean().default(false),
+        /** Over the whole result; a result that still comes has none. */
+        order: z.object({ column: z.number().int().min(0), direction: z.enum(['asc', 'desc']) }).optional(),
       }),
     )
     .output(resultPageSchema),

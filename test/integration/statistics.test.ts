@@ -128,6 +128,28 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (engine) => {
   const page = (runId: string, offset = 0, limit = 100, actor = engineer) =>
     resultPage(core, actor, { runId, offset, limit, wait: true });
 
+  it('sorts the whole result, not the page, and tells where a row stands in it', async () => {
+    const run = await ran(engineer, {
+      sql: 'SELECT case_id, court_code, filed_date, amount FROM court_case ORDER BY case_id',
+    });
+    const sorted = (column: number, direction: 'asc' | 'desc', offset = 0) =>
+      resultPage(core, engineer, {
+        runId: run.id,
+        offset,
+        limit: 3,
+        wait: false,
+        order: { column, direction },
+      });
+    const [first, again] = await Promise.all([sorted(3, 'desc'), sorted(3, 'desc', 37)]);
+    expect(first.rows.map(([, , , amount]) => amount)).toEqual([39.1, 38.1, 37.1]);
+    expect(again.rows.map(([, , , amount]) => amount)).toEqual([2.1, 1.1, 0.1]);
+    const cell = await resultCell(core, engineer, { runId: run.id, row: first.places?.[0] ?? 0, column: 3 });
+    expect(cell.text).toBe('39.1');
+    expect((await sorted(1, 'asc')).rows.map(([, court]) => court)).toEqual([3000, 3000, 3000]);
+    expect((await sorted(2, 'asc', 39)).rows).toHaveLength(1);
+    expect((await errorOf(sorted(9, 'asc'))).code).toBe('STATISTICS_RESULT');
+  });
+
   it('runs with bound parameters and keeps a history with SQL, values and rows in the audit', async () => {
     const sql =
       "SELECT court_code, count(*) AS cases FROM court_case WHERE filed_date >= :from AND court_code = :court AND ':no' <> '' GROUP BY court_code -- :nor";

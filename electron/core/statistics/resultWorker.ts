@@ -3,8 +3,15 @@ import { type ErrorData, fail, OpsError } from '../../../shared/errors/errors.ts
 import { statisticsMessages } from '../../../shared/messages/statistics.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
 import type { ExportOutcome } from './exportFile.ts';
+import type { ResultOrder } from './order.ts';
+
+/** The order of a result, written to its file. */
+export interface OrderOutcome {
+  rows: number;
+}
 
 export type ResultTask =
+  | { task: 'order'; spool: string; rows: number; order: ResultOrder; file: string }
   | { task: 'pivot'; spool: string; columns: string[]; input: Omit<PivotInput, 'runId'> }
   | {
       task: 'export';
@@ -17,7 +24,7 @@ export type ResultTask =
 
 export type ResultReply =
   | { progress: number }
-  | { result: Pivot | ExportOutcome }
+  | { result: Pivot | ExportOutcome | OrderOutcome }
   | { error: { data?: ErrorData; code?: string; message: string } };
 
 const ENTRY = new URL('../../workers/statistics.ts', import.meta.url);
@@ -27,7 +34,7 @@ const MEMORY_LIMIT_MB = 512;
  * Works through a result in a process of its own; the signal ends it.
  * @throws what the task throws; STATISTICS_WORKER when the process died
  */
-export function workOnResult<Result extends Pivot | ExportOutcome>(
+export function workOnResult<Result extends Pivot | ExportOutcome | OrderOutcome>(
   spawn: SpawnProcess,
   task: ResultTask,
   options: { signal?: AbortSignal | undefined; progress?: (rows: number) => void } = {},

@@ -1,4 +1,5 @@
-import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /** A cell as it is kept: bytes are described, not kept. */
 export type SpooledCell = string | number | null;
@@ -26,6 +27,8 @@ export interface SpoolWriter {
 export interface SpoolReader {
   rows(): Promise<number>;
   page(offset: number, limit: number): Promise<SpooledCell[][]>;
+  /** The rows of these places, in this order. */
+  rowsAt(places: readonly number[]): Promise<SpooledCell[][]>;
   /** All rows, block by block. */
   blocks(): AsyncGenerator<SpooledCell[][]>;
   close(): Promise<void>;
@@ -126,6 +129,21 @@ export async function openSpool(file: string): Promise<SpoolReader> {
       }
       return page;
     },
+    async rowsAt(places) {
+      const blocks = await count();
+      const found = new Map<number, SpooledCell[]>();
+      // In the order of the file, so that each block is read once.
+      const wanted = places.toSorted((a, b) => a - b);
+      for (let next = 0; next < wanted.length; ) {
+        const at = blockOf(block, blocks, wanted[next] as number);
+        if (at >= blocks) break;
+        const { first, rows: count, ...where } = block(at);
+        const rows = await rowsOf({ first, rows: count, ...where });
+        for (; next < wanted.length && (wanted[next] as number) < first + count; next++)
+          found.set(wanted[next] as number, rows[(wanted[next] as number) - first] ?? []);
+      }
+      return places.map((place) => found.get(place) ?? []);
+    },
     async *blocks() {
       const blocks = await count();
       for (let at = 0; at < blocks; at++) yield await rowsOf(block(at));
@@ -137,10 +155,11 @@ export async function openSpool(file: string): Promise<SpoolReader> {
   };
 }
 
-/** Takes a result away; one that is not there is gone already. */
+/** Takes a result away, with the orders made of it; one that is not there is gone already. */
 export async function removeSpool(file: string): Promise<void> {
-  await rm(`${file}.rows`, { force: true });
-  await rm(`${file}.index`, { force: true });
+  const start = `${basename(file)}.`;
+  const own = (await readdir(dirname(file)).catch(() => [])).filter((name) => name.startsWith(start));
+  for (const name of own) await rm(join(dirname(file), name), { force: true });
 }
 
 /** Bytes on disk; 0 when it is not there. */

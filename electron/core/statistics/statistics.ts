@@ -21,6 +21,8 @@ import { referenceOn } from '../standards/inForce.ts';
 import { explainStatement } from './explain.ts';
 import { type ExportParams, presentExport, STATISTICS_EXPORT } from './exportJob.ts';
 import { liveChange, liveRun } from './live.ts';
+import type { ResultOrder } from './order.ts';
+import { readRows, sortedRows } from './pages.ts';
 import { bindParameters, parameterNames } from './parameters.ts';
 import {
   completeParameters,
@@ -32,7 +34,6 @@ import {
 } from './queries.ts';
 import { workOnResult } from './resultWorker.ts';
 import { type RunParams, resultFile, STATISTICS_RUN } from './runJob.ts';
-import { openSpool } from './spool.ts';
 import { columnsOf, type QueryRow, type RunRow, statisticsStore } from './store.ts';
 
 export { exportPart, statisticsExportJob } from './exportJob.ts';
@@ -192,7 +193,7 @@ export async function finishedRun(core: Core, runId: string, signal?: AbortSigna
 export async function resultPage(
   core: Core,
   actor: Actor,
-  input: { runId: string; offset: number; limit: number; wait: boolean },
+  input: { runId: string; offset: number; limit: number; wait: boolean; order?: ResultOrder | undefined },
   signal?: AbortSignal,
 ) {
   let run = await readableRun(core, actor, input.runId);
@@ -201,6 +202,12 @@ export async function resultPage(
     await liveChange(run.id, LOOK_MS, signal);
     signal?.throwIfAborted();
     run = await readableRun(core, actor, input.runId);
+  }
+  // A result that still comes has no order yet: its rows stand as they came.
+  if (input.order && run.state !== 'running' && run.rows > 0) {
+    const subject = { id: run.id, rows: run.rows, columns: run.columns.length };
+    const sorted = await sortedRows(core, subject, input.order, input.offset, input.limit);
+    return { run, offset: input.offset, rows: cutInPlace(sorted.rows), places: sorted.places };
   }
   const rows = run.rows === 0 ? [] : await readRows(core, run.id, input.offset, input.limit);
   return { run, offset: input.offset, rows: cutInPlace(rows) };
@@ -284,17 +291,6 @@ async function wholeRun(core: Core, actor: Actor, id: string): Promise<Statistic
   if (run.state === 'running') throw fail('STATISTICS_RUNNING', words.stillRunning);
   if (run.columns.length === 0) throw fail('STATISTICS_RESULT', words.noResult);
   return run;
-}
-
-async function readRows(core: Core, runId: string, offset: number, limit: number) {
-  const spool = await openSpool(resultFile(core, runId)).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? fail('STATISTICS_RESULT', words.dropped) : error;
-  });
-  try {
-    return await spool.page(offset, limit);
-  } finally {
-    await spool.close();
-  }
 }
 
 /** The rows are ours alone: cut where they stand, without a copy of a page. */

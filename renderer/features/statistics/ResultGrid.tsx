@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { StatisticsRun } from '../../../shared/contract/statistics.ts';
 import { statisticsPageMessages } from '../../../shared/messages/statisticsPage.ts';
 import { DataTable, type TableColumn, type TableQuery } from '../../components/DataTable.tsx';
@@ -27,13 +27,21 @@ export function ResultGrid({
   sample: readonly (readonly Cell[])[];
   toolbar: ReactNode;
 }) {
-  // The columns are known with the first rows and do not change after.
-  const [columns] = useState(() => columnsOf(run, sample));
+  // The columns are known with the first rows and do not change after; they are sorted by once all rows are there.
+  const [known] = useState(() => columnsOf(run, sample));
+  const sortable = run.state !== 'running';
+  const columns = useMemo(() => known.map((column) => ({ ...column, sortable })), [known, sortable]);
   const load = useCallback(
-    async ({ offset, limit }: TableQuery) => {
-      const page = await client.statistics.page({ runId: run.id, offset, limit });
+    async ({ offset, limit, sort: [sorted] }: TableQuery) => {
+      const order = sorted && { column: Number(sorted.field.slice(1)), direction: sorted.direction };
+      const page = await client.statistics.page({
+        runId: run.id,
+        offset,
+        limit,
+        ...(order ? { order } : {}),
+      });
       return {
-        rows: page.rows.map((cells, at) => ({ index: offset + at, cells })),
+        rows: page.rows.map((cells, at) => ({ index: page.places?.[at] ?? offset + at, cells })),
         total: page.run.rows,
       };
     },
