@@ -1,5 +1,6 @@
 /** Use cases of reports (资料): what other capabilities and hosts may call. */
 export { deliverReport, readReceipt, signDelivery, voidDelivery } from './deliver.ts';
+export { fillDemoDeliverables } from './demo.ts';
 export { dueReports, findReport, listKinds, mustFindKind, saveKind, waitingReports } from './due.ts';
 export {
   editionFile,

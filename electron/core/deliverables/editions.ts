@@ -17,6 +17,8 @@ import { GENERATE, type GenerateParams, RENDER, type RenderParams, variantOf } f
 import { presentFile, presentHead } from './present.ts';
 import { deliverablesStore, type EditionRow } from './store.ts';
 
+const WRITING_MS = 10 * 60_000;
+
 /** Starts reading and freezing the figures. @throws DELIVERABLE_NOT_FOUND, JOB_ALREADY_RUNNING */
 export async function startGenerate(core: Core, actor: Actor, reportId: string): Promise<JobRecord> {
   const { row } = await mustFindReport(core, reportId);
@@ -80,7 +82,11 @@ export async function saveNarrative(
     narrative_at: core.now().toISOString(),
   });
   if (!saved) throw await whyNot(core, input.id);
-  await recorded(core, actor, 'deliverables.write', content.title, { edition: row.number });
+  const sinceLast = row.narrative_at ? core.now().getTime() - Date.parse(row.narrative_at) : Infinity;
+  // The page saves as one types: a stretch of writing by one person is one act.
+  if (row.narrative_by !== actor.name || row.narrative_version === 1 || sinceLast > WRITING_MS)
+    await appendAudit(core, actor, 'deliverables.write', content.title, { edition: row.number });
+  core.changes.bump('deliverables');
   return findEdition(core, input.id);
 }
 

@@ -54,8 +54,8 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
   const [open, setOpen] = useState<Row>();
   const columnChoice = useColumnChoice(name);
   const exporter = useExport(props);
-  const latest = useRef({ load, choices, rowId });
-  latest.current = { load, choices, rowId };
+  const latest = useRef({ load, choices, rowId, columns });
+  latest.current = { load, choices, rowId, columns };
   const remote = load !== undefined;
 
   const columnDefs = useMemo(
@@ -99,6 +99,16 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
   const refresh = useCallback(() => api.current?.refreshInfiniteCache(), []);
   useRefreshOn(name, props.load ? props.topics : NO_TOPICS, remote, refresh);
 
+  // The same objects from one drawing to the next: new ones make the grid filter anew, which draws the table anew.
+  const local = useMemo<AgGridReactProps<Row>>(
+    () => ({
+      rowData: rows ? [...rows] : [],
+      isExternalFilterPresent: () => Object.keys(latest.current.choices).length > 0,
+      doesExternalFilterPass: (node) =>
+        node.data !== undefined && passes(latest.current.columns, latest.current.choices, node.data),
+    }),
+    [rows],
+  );
   const model: AgGridReactProps<Row> = remote
     ? {
         rowModelType: 'infinite',
@@ -107,12 +117,7 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
         maxBlocksInCache: BLOCKS_KEPT,
         blockLoadDebounceMillis: 60,
       }
-    : {
-        rowData: rows ? [...rows] : [],
-        isExternalFilterPresent: () => Object.keys(latest.current.choices).length > 0,
-        doesExternalFilterPass: (node) =>
-          node.data !== undefined && passes(columns, latest.current.choices, node.data),
-      };
+    : local;
 
   const total = remote ? loading.total : rows?.length;
   const shownHere = useCallback(() => {

@@ -76,6 +76,7 @@ function checkTags(tags: readonly Pick<Tag, 'disposition' | 'name'>[], root: Sco
   const open: { name: string; scope: Scope }[] = [];
   const unknown: string[] = [];
   let unknownIn = '';
+  let near: readonly Scope[] = [root];
   for (const { disposition, name } of tags) {
     const inner = open.at(-1);
     if (disposition === TagDisposition.Close) {
@@ -90,20 +91,23 @@ function checkTags(tags: readonly Pick<Tag, 'disposition' | 'name'>[], root: Sco
     const value = scopes.some(({ values }) => values.has(name));
     if (disposition === TagDisposition.Open) {
       if (!loop && value) throw loopFault(words.notLoop(name));
-      if (!loop) note(`#${name}`);
+      if (!loop) note(`#${name}`, scopes);
       open.push({ name, scope: loop?.inside ?? { values: new Map(), loops: new Map() } });
       if (open.length > MOST_DEPTH) throw loopFault(words.tooDeep);
     } else if (!value) {
       if (loop) throw loopFault(words.isLoop(name));
-      note(name);
+      note(name, scopes);
     }
   }
   const left = open.at(-1);
   if (left) throw loopFault(words.unclosed(left.name));
-  if (unknown.length > 0) throw unknownFault([...new Set(unknown)], unknownIn, root);
+  if (unknown.length > 0) throw unknownFault([...new Set(unknown)], unknownIn, near);
 
-  function note(name: string): void {
-    if (unknown.length === 0) unknownIn = open.at(-1)?.name ?? '';
+  function note(name: string, scopes: readonly Scope[]): void {
+    if (unknown.length === 0) {
+      unknownIn = open.at(-1)?.name ?? '';
+      near = scopes;
+    }
     unknown.push(name);
   }
 }
@@ -112,24 +116,23 @@ function loopFault(message: string): OpsError {
   return fail('DELIVERABLE_TEMPLATE_LOOP', message);
 }
 
-/** The known ones nearest to the unknown first. */
-function unknownFault(names: readonly string[], within: string, root: Scope): OpsError {
-  const all = allNames(root);
+/** The known ones that may stand there, the likest first. */
+function unknownFault(names: readonly string[], within: string, scopes: readonly Scope[]): OpsError {
+  const all = [
+    ...new Set(
+      scopes.flatMap(({ values, loops }) => [
+        ...values.keys(),
+        ...[...loops.keys()].map((loop) => `#${loop}`),
+      ]),
+    ),
+  ];
   const first = names[0]?.replace(/^#/, '') ?? '';
-  const near = [...all].sort((a, b) => likeness(b, first) - likeness(a, first)).slice(0, MOST_NAMED);
-  const shown = all.length > near.length ? [...near, words.andMore(all.length)] : near;
+  const likest = [...all].sort((a, b) => likeness(b, first) - likeness(a, first)).slice(0, MOST_NAMED);
+  const shown = all.length > likest.length ? [...likest, words.andMore(all.length)] : likest;
   return fail(
     'DELIVERABLE_TEMPLATE_PLACEHOLDER',
     words.unknown(names, within ? words.where(within) : '', shown),
-    { placeholder: first },
   );
-}
-
-function allNames(scope: Scope): string[] {
-  return [
-    ...scope.values.keys(),
-    ...[...scope.loops].flatMap(([name, { inside }]) => [`#${name}`, ...allNames(inside)]),
-  ];
 }
 
 /** How many characters two names share. */
@@ -147,6 +150,6 @@ function checkBraces(text: string, tags: readonly Pick<Tag, 'rawText'>[]): void 
   const stray = rest.search(/[{}]/);
   if (stray >= 0) {
     const near = rest.slice(Math.max(0, stray - 8), stray + 12).trim();
-    throw fail('DELIVERABLE_TEMPLATE_PLACEHOLDER', words.brace(near), { placeholder: near });
+    throw fail('DELIVERABLE_TEMPLATE_PLACEHOLDER', words.brace(near));
   }
 }
