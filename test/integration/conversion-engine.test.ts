@@ -17,7 +17,8 @@ import { convertFiles } from '../../electron/core/conversion/files.ts';
 import { createConversionPool, runConversion } from '../../electron/core/conversion/job.ts';
 import { createRandom, mutate } from '../../electron/core/conversion/mutate.ts';
 import { pdfReader } from '../../electron/core/conversion/proof/pdf-text.ts';
-import { readSourceText, strip } from '../../electron/core/conversion/proof/source-text.ts';
+import { readSourceText } from '../../electron/core/conversion/proof/source-text.ts';
+import { strip } from '../../electron/core/conversion/proof/strip.ts';
 import { parseRtf } from '../../electron/core/conversion/rtf/parser.ts';
 import { forkProcess } from '../../electron/hosts/processes.ts';
 

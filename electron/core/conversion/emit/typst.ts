@@ -3,7 +3,6 @@ import type {
   Block,
   HeaderFooter,
   NoteInline,
-  NumberFormat,
   PageField,
   Paragraph,
   RichDocument,
@@ -18,6 +17,7 @@ import { boxCode, placeCode } from './typst-box.ts';
 import { pt } from './typst-code.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
 import { paragraphCode } from './typst-paragraph.ts';
+import { columnWidthOf, contextual, documentInfo, NUMBERING, textWidthOf } from './typst-section.ts';
 import { tableCode } from './typst-table.ts';
 import { createTextEmitter } from './typst-text.ts';
 
@@ -35,20 +35,6 @@ export interface TypstOptions {
   /** Changes the text of runs before it is written (characters no font has). */
   replace?: (text: string) => string;
 }
-
-const NUMBERING: Partial<Record<NumberFormat, string>> = {
-  decimal: '"1"',
-  'upper-roman': '"I"',
-  'lower-roman': '"i"',
-  'upper-letter': '"A"',
-  'lower-letter': '"a"',
-  chinese: '"一"',
-  'chinese-legal': '"壹"',
-  circled: '"①"',
-  'full-width': '"1"',
-  ordinal: '"1"',
-  dash: '"- 1 -"',
-};
 
 const MAX_NESTING = 12;
 /** Columns made equally long may differ by a line. */
@@ -349,30 +335,4 @@ if share < size.height { block(height: share, ${columns}body)) } else { ${column
     ...body,
   ].join('\n');
   return { markup, files, substitutions: resolver.substitutions() };
-}
-
-function documentInfo({ info }: RichDocument): string {
-  const parts: string[] = [];
-  if (info.title) parts.push(`title: ${JSON.stringify(info.title.toWellFormed())}`);
-  if (info.author) parts.push(`author: ${JSON.stringify(info.author.toWellFormed())}`);
-  return parts.join(', ');
-}
-
-/** Space before and after is dropped between paragraphs that ask for it and look alike. */
-function contextual(paragraph: Paragraph, before: Block | undefined, after: Block | undefined): Paragraph {
-  if (!paragraph.style.contextualSpacing) return paragraph;
-  const style = { ...paragraph.style };
-  if (before?.kind === 'paragraph' && before.style.contextualSpacing) style.spaceBefore = 0;
-  if (after?.kind === 'paragraph' && after.style.contextualSpacing) style.spaceAfter = 0;
-  return { ...paragraph, style };
-}
-
-/** Width of the text area. */
-export function textWidthOf(section: Section): Twips {
-  return section.width - section.margin.left - section.margin.right;
-}
-
-function columnWidthOf(section: Section): Twips {
-  const { count, gap } = section.columns;
-  return Math.max(400, (textWidthOf(section) - gap * (count - 1)) / count);
 }

@@ -3,7 +3,7 @@
  * common with the writer. Only the C interface is used: the package's own page objects are never closed.
  */
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import { strip } from './source-text.ts';
+import { strip } from './strip.ts';
 
 export interface PdfText {
   pages: string[];

@@ -1,7 +1,8 @@
 /** The proof of a conversion: the source's characters against those read back from the finished file. */
 import { type Comparison, compareTexts } from './compare.ts';
 import { pdfReader } from './pdf-text.ts';
-import { readSourceText, strip } from './source-text.ts';
+import { readSourceText } from './source-text.ts';
+import { strip } from './strip.ts';
 
 /** Proves a PDF. Throws when the PDF cannot be read back. */
 export async function provePdf(

@@ -7,7 +7,9 @@ import { endsDocument } from '../rtf/end.ts';
 import { mapSymbols } from '../rtf/symbols.ts';
 import { createSourceBytes } from './source-bytes.ts';
 import { createSourceFonts } from './source-fonts.ts';
+import { firstGroup, type Group } from './source-group.ts';
 import { CHARACTERS, KEPT_STARRED, LEFT_OUT, MARGINS, MATH_PROPERTIES } from './source-words.ts';
+import { strip } from './strip.ts';
 
 export interface SourceText {
   /** Characters of the body, notes and boxes in the order of the file, white space removed. */
@@ -21,24 +23,6 @@ export interface SourceText {
 /** Stands for a number only the finished page knows. */
 export const PAGE_MARK = '\ufdd0';
 
-interface Group {
-  skip: boolean;
-  /** -1: the body; else the index of the header or footer collected. */
-  margin: number;
-  unicodeSkip: number;
-  page: number;
-  /** The font is a Western one. */
-  western: boolean;
-  hidden: boolean;
-  deleted: boolean;
-  /** Name of the symbol font in use, '' for others. */
-  symbol: string;
-  inFontTable: boolean;
-  /** 0 = none, 1 = in a field, 2 = in its instruction, 3 = in its result. */
-  field: number;
-  depthOfField: number;
-}
-
 const MAX_DEPTH = 1000;
 const MAX_WHOLE_TEXT = 8 << 20;
 
@@ -49,19 +33,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
   const fonts = createSourceFonts();
   let documentPage = 1252;
   let defaultFont = 0;
-  let group: Group = {
-    skip: false,
-    margin: -1,
-    unicodeSkip: 1,
-    page: 1252,
-    western: true,
-    hidden: false,
-    deleted: false,
-    symbol: '',
-    inFontTable: false,
-    field: 0,
-    depthOfField: 0,
-  };
+  let group = firstGroup();
   const stack: Group[] = [];
   let overflow = 0;
   const body: string[] = [];
@@ -355,9 +327,4 @@ export function readSourceText(bytes: Uint8Array): SourceText {
 function isRawTrail(input: Buffer, at: number): boolean {
   const next = input[at + 1] ?? 0;
   return next >= 0x80 || next === 0x20 || next === 0x0d || next === 0x0a;
-}
-
-/** Leaves out white space, invisible characters and what no page shows. */
-export function strip(text: string): string {
-  return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
 }

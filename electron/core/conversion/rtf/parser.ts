@@ -12,9 +12,10 @@ import { endsDocument } from './end.ts';
 import { createFlow } from './flow.ts';
 import { createListTables } from './lists.ts';
 import { createSectionState, endSection } from './sections.ts';
-import { childState, type Destination, initialState, type State } from './state.ts';
+import { childState, type Destination, inheritParagraph, initialState, type State } from './state.ts';
 import { mapSymbols } from './symbols.ts';
 import { createTableWords } from './table-rows.ts';
+import { createTextReader } from './text-reader.ts';
 import { BINARY, CLOSE, createTokenizer, END, HEX, OPEN, SYMBOL, TEXT, WORD } from './tokenizer.ts';
 
 /** Groups nested deeper than this are read as if they were not groups. */
@@ -46,15 +47,6 @@ export function looksLikeRtf(bytes: Uint8Array): boolean {
   return /^(?:\u00ef\u00bb\u00bf)?[\s\0]*\{\s*\\rtf/.test(head);
 }
 
-function inheritParagraph(outer: State, inner: State): void {
-  outer.paragraph = inner.paragraph;
-  outer.ownsParagraph = false;
-  outer.tableLevel = inner.tableLevel;
-  outer.listId = inner.listId;
-  outer.listLevel = inner.listLevel;
-  outer.listOfStyle = inner.listOfStyle;
-}
-
 /** Parses a document. Linear in the input; memory is bounded by a multiple of its size. */
 export function parseRtf(bytes: Uint8Array): ParseResult {
   const tokenizer = createTokenizer(bytes);
@@ -63,8 +55,6 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
   const decoder = createByteDecoder();
   const stack: State[] = [];
   let overflow = 0;
-  let skipBytes = 0;
-  let lastUnicode = 0;
   let ignorable = false;
   let ended = false;
 
@@ -131,6 +121,8 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     },
   };
 
+  const reader = createTextReader(bytes, context, tokenizer, decoder, deliver);
+
   function emitText(text: string): void {
     const { character, font } = context.state;
     if (character.hidden) {
@@ -164,86 +156,8 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     if (context.state.destination.body) deliver(rest);
   }
 
-  /** Bytes of text, after what `\u` asks to skip. */
-  function textBytes(start: number, end: number): void {
-    const { destination } = context.state;
-    if (destination.bytes) {
-      destination.bytes(bytes, start, end);
-      return;
-    }
-    if (!destination.text) return;
-    let from = start;
-    if (skipBytes > 0) {
-      const skipped = Math.min(skipBytes, end - from);
-      from += skipped;
-      skipBytes -= skipped;
-    }
-    const { page } = context.state;
-    let text = '';
-    for (let i = from; i < end; i++) {
-      const byte = bytes[i] as number;
-      if (byte < 0x80 && !decoder.waiting()) {
-        text += page.single[byte] as string;
-      } else {
-        text += decoder.feed(byte, page);
-      }
-    }
-    if (text.includes('\t')) splitTabs(text);
-    else deliver(text);
-    takeRawTrail();
-  }
-
-  /** A raw tab character means `\tab`. */
-  function splitTabs(text: string): void {
-    for (const [index, part] of text.split('\t').entries()) {
-      if (index > 0 && context.state.destination.body) applyBodyWord(context, 'tab', 0, false);
-      deliver(part);
-    }
-  }
-
-  /**
-   * Raw double-byte text may hold a trail byte that looks like a backslash or brace. It is one when what
-   * follows can be no control word and no end of a group.
-   */
-  function takeRawTrail(): void {
-    if (!decoder.waiting()) return;
-    const at = tokenizer.position;
-    const byte = bytes[at];
-    const next = bytes[at + 1] ?? 0;
-    if (byte !== 0x5c && byte !== 0x7b && byte !== 0x7d) return;
-    const escaped = byte === 0x5c && (next === 0x5c || next === 0x7b || next === 0x7d || next === 0x27);
-    if (escaped) return;
-    const isTrail =
-      byte === 0x5c ? next >= 0x80 || next === 0x20 || next === 0x0d || next === 0x0a : next >= 0x80;
-    if (!isTrail) return;
-    deliver(decoder.feed(byte, context.state.page));
-    tokenizer.position = at + 1;
-  }
-
-  function hexByte(byte: number): void {
-    if (skipBytes > 0) {
-      skipBytes--;
-      if (skipBytes === 0) swallowTrail(byte);
-      return;
-    }
-    const { destination, page } = context.state;
-    if (!destination.text || destination.bytes) return;
-    deliver(decoder.feed(byte, page));
-  }
-
-  /** Some writers count a double-byte fallback as one: its second byte then follows and is no text. */
-  function swallowTrail(lead: number): void {
-    const { page } = context.state;
-    if (!page.doubleByte || !page.isLead(lead)) return;
-    const at = tokenizer.position;
-    if (bytes[at] !== 0x5c || bytes[at + 1] !== 0x27) return;
-    const trail = Number.parseInt(String.fromCharCode(bytes[at + 2] ?? 0, bytes[at + 3] ?? 0), 16);
-    if (Number.isNaN(trail) || page.pair(lead, trail).charCodeAt(0) !== lastUnicode) return;
-    tokenizer.position = at + 4;
-  }
-
   function openGroup(): void {
-    skipBytes = 0;
+    reader.stopSkipping();
     if (stack.length >= MAX_DEPTH) {
       overflow++;
       note('deep-nesting');
@@ -261,7 +175,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
   }
 
   function closeGroup(): void {
-    skipBytes = 0;
+    reader.stopSkipping();
     ignorable = false;
     if (overflow > 0) {
       overflow--;
@@ -303,18 +217,14 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
   function word(name: string, param: number, hasParam: boolean): void {
     const { state } = context;
     if (name === 'u') {
-      skipBytes = 0;
-      unicode(param);
+      reader.unicode(param);
       return;
     }
     if (name === 'uc') {
       state.unicodeSkip = Math.min(64, Math.max(0, hasParam ? param : 1));
       return;
     }
-    if (skipBytes > 0) {
-      skipBytes--;
-      return;
-    }
+    if (reader.skips()) return;
     if (state.destination.table && TEXT_WORDS.has(name)) leaveTable();
     if (state.destination === skip) return;
     if (DOCUMENT_PAGES[name] !== undefined && stack.length <= 1) {
@@ -369,26 +279,8 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     state.ownsDestination = destination !== body && destination !== skip;
   }
 
-  function unicode(param: number): void {
-    const { state } = context;
-    lastUnicode = param & 0xffff;
-    settle();
-    if (state.destination.text) {
-      const isSymbol = lastUnicode >= 0xf020 && lastUnicode <= 0xf0ff;
-      deliver(
-        isSymbol && state.font
-          ? mapSymbols(String.fromCharCode(lastUnicode), state.font.name)
-          : String.fromCharCode(lastUnicode),
-      );
-    }
-    skipBytes = state.unicodeSkip;
-  }
-
   function symbol(byte: number): void {
-    if (skipBytes > 0) {
-      skipBytes--;
-      return;
-    }
+    if (reader.skips()) return;
     switch (byte) {
       case 0x2a: // \*
         ignorable = true;
@@ -423,13 +315,13 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     if (kind === TEXT) {
       if (ended) continue;
       ignorable = false;
-      textBytes(tokenizer.start, tokenizer.end);
+      reader.textBytes(tokenizer.start, tokenizer.end);
     } else if (kind === WORD) {
       if (decoder.waiting() && context.state.destination.body && endsCharacter(tokenizer.word)) settle();
       if (ended) continue;
       word(tokenizer.word, tokenizer.param, tokenizer.hasParam);
     } else if (kind === HEX) {
-      if (!ended) hexByte(tokenizer.byte);
+      if (!ended) reader.hexByte(tokenizer.byte);
     } else if (kind === OPEN) {
       if (ended) note('text-after-end');
       if (!ended) openGroup();
@@ -438,8 +330,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     } else if (kind === SYMBOL) {
       if (!ended) symbol(tokenizer.byte);
     } else if (kind === BINARY) {
-      if (skipBytes > 0) skipBytes--;
-      else context.state.destination.binary?.(bytes.subarray(tokenizer.start, tokenizer.end));
+      if (!reader.skips()) context.state.destination.binary?.(bytes.subarray(tokenizer.start, tokenizer.end));
     }
   }
 

@@ -107,3 +107,13 @@ export function writableParagraph(state: State): ParagraphStyle {
   }
   return state.paragraph;
 }
+
+/** What the paragraph was set to within a group holds after it. */
+export function inheritParagraph(outer: State, inner: State): void {
+  outer.paragraph = inner.paragraph;
+  outer.ownsParagraph = false;
+  outer.tableLevel = inner.tableLevel;
+  outer.listId = inner.listId;
+  outer.listLevel = inner.listLevel;
+  outer.listOfStyle = inner.listOfStyle;
+}

@@ -1,4 +1,5 @@
-import { PAGE_MARK, readSourceText, strip } from '../proof/source-text.ts';
+import { PAGE_MARK, readSourceText } from '../proof/source-text.ts';
+import { strip } from '../proof/strip.ts';
 
 /** A line of the readable text this far ahead of where we stand is taken to be another one of the same words. */
 const FARTHEST = 4_000;

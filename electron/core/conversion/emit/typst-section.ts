@@ -1,0 +1,49 @@
+/** What the Typst emitter asks of sections and documents: widths, numberings, spaces between paragraphs. */
+import type { Block, NumberFormat, Paragraph, RichDocument, Section, Twips } from '../document.ts';
+
+/** Patterns of Typst's numberings; formats without one count 1, 2, 3. */
+export const NUMBERING: Partial<Record<NumberFormat, string>> = {
+  decimal: '"1"',
+  'upper-roman': '"I"',
+  'lower-roman': '"i"',
+  'upper-letter': '"A"',
+  'lower-letter': '"a"',
+  chinese: '"一"',
+  'chinese-legal': '"壹"',
+  circled: '"①"',
+  'full-width': '"1"',
+  ordinal: '"1"',
+  dash: '"- 1 -"',
+};
+
+/** Arguments of `set document`. */
+export function documentInfo({ info }: RichDocument): string {
+  const parts: string[] = [];
+  if (info.title) parts.push(`title: ${JSON.stringify(info.title.toWellFormed())}`);
+  if (info.author) parts.push(`author: ${JSON.stringify(info.author.toWellFormed())}`);
+  return parts.join(', ');
+}
+
+/** Space before and after is dropped between paragraphs that ask for it and look alike. */
+export function contextual(
+  paragraph: Paragraph,
+  before: Block | undefined,
+  after: Block | undefined,
+): Paragraph {
+  if (!paragraph.style.contextualSpacing) return paragraph;
+  const style = { ...paragraph.style };
+  if (before?.kind === 'paragraph' && before.style.contextualSpacing) style.spaceBefore = 0;
+  if (after?.kind === 'paragraph' && after.style.contextualSpacing) style.spaceAfter = 0;
+  return { ...paragraph, style };
+}
+
+/** Width of the text area. */
+export function textWidthOf(section: Section): Twips {
+  return section.width - section.margin.left - section.margin.right;
+}
+
+/** Width of one of the section's columns. */
+export function columnWidthOf(section: Section): Twips {
+  const { count, gap } = section.columns;
+  return Math.max(400, (textWidthOf(section) - gap * (count - 1)) / count);
+}
