@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { componentMessages } from '../../shared/messages/components.ts';
 import { staffMessages } from '../../shared/messages/staff.ts';
 import { staffPageMessages as words } from '../../shared/messages/staffPage.ts';
@@ -23,8 +23,19 @@ describeConsole('staff', (running) => {
     await page.setViewportSize({ width: 1440, height: 900 });
   };
   const button = (name: string) => running().page.getByRole('button', { name, exact: true });
-  const tab = (name: keyof typeof words.tabs) =>
-    running().page.getByRole('tab', { name: words.tabs[name], exact: true });
+  /** A click while a drawer slides out may be lost: it is given again until the tab is the chosen one. */
+  const choose = async (name: keyof typeof words.tabs) => {
+    const tab = running().page.getByRole('tab', { name: words.tabs[name], exact: true });
+    await expect
+      .poll(
+        async () => {
+          await tab.click();
+          return tab.getAttribute('aria-selected');
+        },
+        { timeout: 15_000 },
+      )
+      .toBe('true');
+  };
   const aside = () => running().page.getByRole('complementary');
   const openPage = async (role: 'engineer' | 'supervisor') => {
     const { page, signIn } = running();
@@ -55,7 +66,7 @@ describeConsole('staff', (running) => {
     await field('effectiveOn').fill('2035-06-10');
     await form.getByRole('button', { name: componentMessages.form.submit, exact: true }).click();
     await form.waitFor({ state: 'detached' });
-    await tab('replacements').click();
+    await choose('replacements');
     await page.getByRole('gridcell', { name: '李工程 → 周工程' }).click();
     await button(words.replacements.file).click();
     const filing = page.getByRole('dialog');
@@ -64,7 +75,7 @@ describeConsole('staff', (running) => {
     await filing.waitFor({ state: 'detached' });
     await aside().getByText(staffMessages.states.filed).first().waitFor();
     await openPage('supervisor');
-    await tab('replacements').click();
+    await choose('replacements');
     await page.getByRole('gridcell', { name: '刘工程 → 何工程' }).click();
     await button(words.replacements.approve).click();
     await aside().getByText(staffMessages.states.approved).first().waitFor();
@@ -77,7 +88,7 @@ describeConsole('staff', (running) => {
   test('a masked bundle is read before it is saved', async () => {
     await openPage('engineer');
     const { page } = running();
-    await tab('requests').click();
+    await choose('requests');
     await page.getByRole('gridcell', { name: '夜间批量转换时个别文件超时' }).click();
     await button(words.requests.bundle).click();
     const bundle = page.getByRole('dialog');
