@@ -60,6 +60,11 @@ export interface OpsAnswer {
   stderr: string;
 }
 
+/** Starts one `ops` command in a process of its own, which the caller may kill. */
+export function startOps(...args: string[]): ChildProcess {
+  return spawn(process.execPath, [CLI, ...args], { stdio: 'ignore' });
+}
+
 /** Runs one `ops` command in a process of its own. */
 export function ops(...args: string[]): Promise<OpsAnswer> {
   return new Promise((resolve, reject) => {

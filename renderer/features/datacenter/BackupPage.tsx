@@ -12,13 +12,20 @@ import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
 import styles from './Backup.module.css';
 import { BackupPlanDrawer } from './BackupPlanDrawer.tsx';
+import { RestoreDrawer } from './RestoreDrawer.tsx';
 
 const words = datacenterBackupMessages.page;
 
 /** The backup library: per plan how fresh and how complete it is, table by table. */
 export default function BackupPage() {
   const mayWork = useMayWork();
-  const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState(false);
+  // Kept while the drawer slides out, so that its title stays what it was.
+  const [subject, setSubject] = useState<BackupPlan>();
+  const edit = (plan?: BackupPlan) => {
+    setSubject(plan);
+    setEditing(true);
+  };
   const plans = useRead(
     ['backup', 'plans'],
     ({ signal }) => client.datacenter.backupPlans(undefined, { signal }),
@@ -30,7 +37,7 @@ export default function BackupPage() {
       says={words.says}
       primary={
         mayWork ? (
-          <Button type="primary" onClick={() => setAdding(true)}>
+          <Button type="primary" onClick={() => edit()}>
             {words.add}
           </Button>
         ) : null
@@ -41,16 +48,17 @@ export default function BackupPage() {
           all.length === 0 ? (
             <Empty title={words.empty} hint={words.emptyHint} />
           ) : (
-            all.map((plan) => <Plan key={plan.id} plan={plan} mayWork={mayWork} />)
+            all.map((plan) => <Plan key={plan.id} plan={plan} mayWork={mayWork} onEdit={() => edit(plan)} />)
           )
         }
       </Loaded>
-      <BackupPlanDrawer open={adding} onClose={() => setAdding(false)} />
+      <BackupPlanDrawer open={editing} plan={subject} onClose={() => setEditing(false)} />
     </Page>
   );
 }
 
-function Plan({ plan, mayWork }: { plan: BackupPlan; mayWork: boolean }) {
+function Plan({ plan, mayWork, onEdit }: { plan: BackupPlan; mayWork: boolean; onEdit: () => void }) {
+  const [restoring, setRestoring] = useState(false);
   const { message, modal } = App.useApp();
   const { id, name } = plan;
   const run = useAct(() => client.datacenter.backupRun({ id }), {
@@ -77,6 +85,12 @@ function Plan({ plan, mayWork }: { plan: BackupPlan; mayWork: boolean }) {
             <Button size="small" loading={run.busy} onClick={() => void run.run(undefined)}>
               {words.run}
             </Button>
+            <Button size="small" onClick={onEdit}>
+              {words.edit}
+            </Button>
+            <Button size="small" onClick={() => setRestoring(true)}>
+              {words.restore}
+            </Button>
             <Button size="small" danger onClick={ask}>
               {words.remove}
             </Button>
@@ -92,7 +106,9 @@ function Plan({ plan, mayWork }: { plan: BackupPlan; mayWork: boolean }) {
       </p>
       {plan.lastError ? <p className={styles.fault}>{plan.lastError}</p> : null}
       {error ? <ErrorNote error={error} /> : null}
+      <Proof tables={plan.tables} />
       <Tables tables={plan.tables} />
+      <RestoreDrawer open={restoring} plan={plan} onClose={() => setRestoring(false)} />
     </Section>
   );
 }
@@ -101,6 +117,26 @@ function Completeness({ plan }: { plan: BackupPlan }) {
   if (plan.completeness === null) return <StateTag state="unchecked" text={words.unproven} />;
   const whole = plan.completeness === 100 && plan.lastError === '';
   return <StateTag state={whole ? 'ok' : 'warn'} text={words.completeness(plan.completeness)} />;
+}
+
+/** What the comparison of both sides found, all tables together. */
+function Proof({ tables }: { tables: readonly BackupTable[] }) {
+  const proven = tables.filter((table) => table.sourceRows !== null);
+  const sum = (of: (table: BackupTable) => number | null) =>
+    proven.reduce((total, table) => total + (of(table) ?? 0), 0);
+  if (proven.length === 0) return <p className={styles.head}>{words.proof.none}</p>;
+  const lacking = sum(({ missing }) => missing) + sum(({ different }) => different);
+  const extra = sum((table) => table.extra);
+  return (
+    <p className={styles.head}>
+      {lacking === 0 ? (
+        <StateTag plain state="ok" text={words.proof.whole(formatCount(sum((table) => table.sourceRows)))} />
+      ) : (
+        <StateTag plain state="warn" text={words.proof.lacking(formatCount(lacking))} />
+      )}
+      {extra > 0 ? <span>{words.proof.extra(formatCount(extra))}</span> : null}
+    </p>
+  );
 }
 
 function Tables({ tables }: { tables: readonly BackupTable[] }) {
