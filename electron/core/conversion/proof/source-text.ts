@@ -253,9 +253,19 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     word(name, parameter);
   }
 
+  /** A backslash or brace may be the second byte of a raw double-byte character. */
+  function isTrail(value: number): boolean {
+    return held.waiting() && !group.skip && held.isOpen() && isRawTrail(input, at, value);
+  }
+
   let isOver = false;
   while (at < input.length && !isOver) {
     const value = input[at] as number;
+    if ((value === 0x5c || value === 0x7b || value === 0x7d) && isTrail(value)) {
+      byte(value);
+      at++;
+      continue;
+    }
     switch (value) {
       case 0x7b:
         toSkip = 0;
@@ -295,12 +305,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
         break;
       }
       case 0x5c:
-        if (held.waiting() && held.isOpen() && !group.skip && isRawTrail(input, at)) {
-          byte(value);
-          at++;
-        } else {
-          control();
-        }
+        control();
         break;
       case 0x0d:
       case 0x0a:
@@ -323,8 +328,8 @@ export function readSourceText(bytes: Uint8Array): SourceText {
   };
 }
 
-/** A backslash that is the second byte of a raw double-byte character: no control word can follow. */
-function isRawTrail(input: Buffer, at: number): boolean {
+/** Whether what follows shows that the byte opens or closes nothing: no control word, no end of a group. */
+function isRawTrail(input: Buffer, at: number, value: number): boolean {
   const next = input[at + 1] ?? 0;
-  return next >= 0x80 || next === 0x20 || next === 0x0d || next === 0x0a;
+  return next >= 0x80 || (value === 0x5c && (next === 0x20 || next === 0x0d || next === 0x0a));
 }
