@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Core } from '../../electron/core/core.ts';
-import {
-  beginReport,
-  dueReports,
-  lastEdition,
-  startGenerate,
-} from '../../electron/core/deliverables/deliverables.ts';
+import { openReport, startGenerate } from '../../electron/core/deliverables/deliverables.ts';
 import { acceptHandover, currentDuty, signInForDuty, signOutOfDuty } from '../../electron/core/duty/duty.ts';
 import { openSheet } from '../../electron/core/inspection/inspection.ts';
 import { inTransaction } from '../../electron/core/log/log.ts';
