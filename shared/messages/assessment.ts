@@ -80,7 +80,7 @@ export const assessmentMessages = {
     assignments: '交办与计划',
   } as Readonly<Record<string, string>>,
   contractScheme: '合同原文《运维工作考核评分办法》',
-  calendarYear: (year: string) => `${year} 自然年（未登记合同年度）`,
+  calendarYear: (year: string) => `${year} 自然年`,
   foundAgain: '再次发现',
   gone: '系统复核：记录已更正，依据不再存在',
   sourceFailed: (source: string, reason: string) => `“${source}”的记录没有查完：${reason}`,

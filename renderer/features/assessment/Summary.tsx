@@ -94,7 +94,7 @@ function courseOption({ course, scheme, year, today, score }: AssessmentStatus):
         markLine: {
           symbol: 'none',
           silent: true,
-          label: { formatter: `${words.passing} ${scheme.passing}`, position: 'end' },
+          label: { formatter: `${words.passing} ${scheme.passing}`, position: 'end', color: 'inherit' },
           data: [{ yAxis: scheme.passing }],
         },
       },
