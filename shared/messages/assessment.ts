@@ -70,6 +70,17 @@ export const assessmentMessages = {
     reopen: '重新列为待确认',
     lapse: '依据已消失',
   },
+  /** The acts as something that cannot be done now. */
+  doing: {
+    confirm: '确认',
+    reject: '驳回',
+    acknowledge: '签认',
+    appeal: '申诉',
+    grant: '裁定申诉',
+    uphold: '裁定申诉',
+    void: '作废',
+    reopen: '重新列为待确认',
+  },
   sources: {
     manual: '人工登记',
     inspection: '日检',

@@ -206,10 +206,10 @@ describe('decisions', () => {
   it('are refused from the wrong state', async () => {
     const { id } = await confirmed({});
     for (const act of [
-      confirmFact(core, supervisor, { id, note: '' }),
-      rejectFact(core, supervisor, { id, reason: 'x' }),
-      decideAppeal(core, supervisor, { id, granted: false, reason: 'x' }),
-      reopenFact(core, supervisor, { id, reason: 'x' }),
+      () => confirmFact(core, supervisor, { id, note: '' }),
+      () => rejectFact(core, supervisor, { id, reason: 'x' }),
+      () => decideAppeal(core, supervisor, { id, granted: false, reason: 'x' }),
+      () => reopenFact(core, supervisor, { id, reason: 'x' }),
     ])
       expect(await errorOf(act)).toMatchObject({ code: 'ASSESSMENT_STATE' });
     expect(await errorOf(voidFact(core, supervisor, { id: 'no', reason: 'x' }))).toMatchObject({

@@ -137,7 +137,7 @@ async function move(
     const store = assessmentStore(trx);
     if (!(await store.moveFact(row.id, from, { ...change, state: to }))) {
       const now = (await store.fact(row.id))?.state ?? row.state;
-      throw fail('ASSESSMENT_STATE', words.errors.state(words.states[now], words.acts[act]));
+      throw fail('ASSESSMENT_STATE', words.errors.state(words.states[now], words.doing[act]));
     }
     await store.addEvent({
       fact_id: row.id,
