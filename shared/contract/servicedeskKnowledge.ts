@@ -35,6 +35,9 @@ export const articleSchema = z.object({
   origin: z.string(),
 });
 export type Article = z.infer<typeof articleSchema>;
+/** In lists, without the text. */
+export const articleRowSchema = articleSchema.omit({ body: true });
+export type ArticleRow = z.infer<typeof articleRowSchema>;
 
 export const articleVersionSchema = z.object({
   version: z.number().int(),
@@ -67,7 +70,7 @@ export const articlesContract = {
         text: z.string().trim().max(60).optional(),
       }),
     )
-    .output(z.object({ total: z.number(), unfiltered: z.number(), rows: z.array(articleSchema) })),
+    .output(z.object({ total: z.number(), unfiltered: z.number(), rows: z.array(articleRowSchema) })),
   get: procedure(ALL_ROLES).input(byId).output(articleSchema),
   find: procedure(ALL_ROLES)
     .input(z.object({ number: z.string() }))

@@ -172,6 +172,7 @@ export const servicedeskMessages = {
   releaseNotRunning: '发布还没有开始，不能登记节点结果。请先点“开始”。',
   nodesMoved: (state: string, courts: string, note: string) =>
     `${courts}：${state}${note ? `（${note}）` : ''}`,
+  andOthers: (names: string, count: number) => `${names}等 ${count} 家`,
   nodesSet: (count: number) => `发布节点 ${count} 家`,
   nodeNoteNeeded: '登记失败或回退时请写明原因。',
 

@@ -4,6 +4,7 @@ import type {
   Article,
   ArticleInput,
   ArticleVersion,
+  ArticleRow as ListedArticle,
   SearchHit,
 } from '../../../shared/contract/servicedeskKnowledge.ts';
 import { type ArticleState, NUMBER_PREFIX } from '../../../shared/domain/servicedesk.ts';
@@ -31,9 +32,9 @@ export async function listArticles(
     states?: readonly ArticleState[] | undefined;
     text?: string | undefined;
   },
-): Promise<{ total: number; unfiltered: number; rows: Article[] }> {
+): Promise<{ total: number; unfiltered: number; rows: ListedArticle[] }> {
   const { rows, total, unfiltered } = await knowledgeStore(core.log).list(page);
-  return { total, unfiltered, rows: rows.map(presentArticle) };
+  return { total, unfiltered, rows: rows.map((row) => presentHead(row)) };
 }
 
 /** @throws SERVICEDESK_NOT_FOUND */
@@ -235,6 +236,10 @@ async function recorded(
 }
 
 function presentArticle(row: ArticleRow): Article {
+  return { ...presentHead(row), body: row.body };
+}
+
+function presentHead(row: Omit<ArticleRow, 'body'>): ListedArticle {
   return {
     id: row.id,
     number: row.number,
@@ -242,7 +247,6 @@ function presentArticle(row: ArticleRow): Article {
     kind: row.kind as Article['kind'],
     service: row.service as Service,
     state: row.state,
-    body: row.body,
     version: row.version,
     author: row.author,
     createdAt: row.created_at,

@@ -41,6 +41,20 @@ export function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
+/** Everything of an article but its text. */
+const HEAD = [
+  'id',
+  'number',
+  'title',
+  'kind',
+  'service',
+  'state',
+  'version',
+  'author',
+  'origin',
+  'created_at',
+  'changed_at',
+] as const;
 /** The trigram index knows words of three characters and more. */
 const INDEXED_LENGTH = 3;
 
@@ -70,7 +84,8 @@ export function knowledgeStore(db: Knex) {
             });
           }
         });
-      const rows: ArticleRow[] = await chosen()
+      const rows: Omit<ArticleRow, 'body'>[] = await chosen()
+        .select(...HEAD)
         .orderBy('number', 'desc')
         .offset(page.offset)
         .limit(page.limit);
@@ -111,24 +126,30 @@ export function knowledgeStore(db: Knex) {
     async search(words: readonly string[], kinds: readonly TextKind[], limit: number): Promise<TextRow[]> {
       const long = words.filter((word) => [...word].length >= INDEXED_LENGTH);
       const short = words.filter((word) => [...word].length < INDEXED_LENGTH);
-      const marks = kinds.map(() => '?').join(', ');
+      // The plus keeps SQLite from walking by kind: the newest come first and the walk stops at the limit.
+      const ofKinds = `+t.kind IN (${kinds.map(() => '?').join(', ')})`;
       const shorts = short.map(() => '(instr(t.title, ?) > 0 OR instr(t.body, ?) > 0)');
       const shortBindings = short.flatMap((word) => [word, word]);
       if (long.length > 0) {
         const match = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
-        const where = ['servicedesk_index MATCH ?', `t.kind IN (${marks})`, ...shorts].join(' AND ');
+        const where = [
+          'servicedesk_index MATCH ?',
+          "servicedesk_index.rank MATCH 'bm25(6.0, 1.0)'",
+          ofKinds,
+          ...shorts,
+        ].join(' AND ');
         return db.raw(
           `SELECT t.kind, t.ref, t.title, t.body FROM servicedesk_index
            JOIN servicedesk_text t ON t.id = servicedesk_index.rowid
-           WHERE ${where} ORDER BY bm25(servicedesk_index, 6.0, 1.0) LIMIT ?`,
+           WHERE ${where} ORDER BY servicedesk_index.rank LIMIT ?`,
           [match, ...kinds, ...shortBindings, limit],
         ) as unknown as Promise<TextRow[]>;
       }
-      const where = [`t.kind IN (${marks})`, ...shorts].join(' AND ');
+      const where = [ofKinds, ...shorts].join(' AND ');
       const inTitle = short.map(() => 'instr(t.title, ?) > 0').join(' AND ');
       const titled = (await db.raw(
         `SELECT t.kind, t.ref, t.title, t.body FROM servicedesk_text t
-         WHERE t.kind IN (${marks}) AND ${inTitle} ORDER BY t.id DESC LIMIT ?`,
+         WHERE ${ofKinds} AND ${inTitle} ORDER BY t.id DESC LIMIT ?`,
         [...kinds, ...short, limit],
       )) as TextRow[];
       if (titled.length >= limit) return titled;

@@ -12,6 +12,7 @@ import { threadStore } from './threadStore.ts';
 
 /** The contract: e-files of 23 courts (the high court and the intermediate ones), interfaces for 59. */
 const SHARED_COURTS = 59;
+const NAMED = 3;
 
 /** The courts of a known set: 23 with a front end, or 59 of the shared interfaces. */
 export function courtsOf(scope: 'front-ends' | 'shared'): number[] {
@@ -78,7 +79,7 @@ export async function moveNodes(
         at: core.now().toISOString(),
       });
     }
-    const names = input.courts.map(nameOf).join('、');
+    const names = namesOf(input.courts);
     await note(trx, core, actor, row, words.nodesMoved(words.states[input.state] ?? '', names, input.note));
     return row.number;
   });
@@ -110,6 +111,12 @@ function note(
     act: 'nodes',
     text,
   });
+}
+
+/** A few courts by name, more by their number: the list of nodes names each. */
+function namesOf(chosen: readonly number[]): string {
+  const names = chosen.slice(0, NAMED).map(nameOf).join('、');
+  return chosen.length > NAMED ? words.andOthers(names, chosen.length) : names;
 }
 
 function nameOf(court: number): string {

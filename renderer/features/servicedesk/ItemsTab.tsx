@@ -1,5 +1,5 @@
 import { App, Button } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { DeskItem } from '../../../shared/contract/servicedeskItems.ts';
 import { ITEM_TYPES } from '../../../shared/domain/servicedesk.ts';
@@ -14,12 +14,12 @@ import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
 import { bytesOf } from './bytes.ts';
-import { ImportDrawer } from './ImportDrawer.tsx';
 import { ItemDetail } from './ItemDetail.tsx';
 import { ItemDrawer } from './ItemForm.tsx';
 import styles from './Servicedesk.module.css';
 import { Alone, SidePanel } from './SidePanel.tsx';
 
+const ImportDrawer = lazy(async () => ({ default: (await import('./ImportDrawer.tsx')).ImportDrawer }));
 const words = servicedeskPageMessages.item;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -89,7 +89,11 @@ export function ItemsTab({ number }: { number: string | undefined }) {
         onClose={() => setForm(undefined)}
         onSaved={(item) => void navigate(`/servicedesk/${item.number}`)}
       />
-      <ImportDrawer open={form === 'import'} onClose={() => setForm(undefined)} />
+      {form === 'import' ? (
+        <Suspense>
+          <ImportDrawer open onClose={() => setForm(undefined)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

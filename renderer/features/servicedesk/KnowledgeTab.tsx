@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Article, SearchHit } from '../../../shared/contract/servicedeskKnowledge.ts';
+import type { ArticleRow, SearchHit } from '../../../shared/contract/servicedeskKnowledge.ts';
 import { ARTICLE_STATES } from '../../../shared/domain/servicedesk.ts';
 import { serviceNames } from '../../../shared/messages/inspection.ts';
 import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
@@ -21,7 +21,7 @@ import { Alone, SidePanel } from './SidePanel.tsx';
 const words = servicedeskPageMessages.article;
 
 const load = ({ offset, limit, filter }: TableQuery) => {
-  const states = filter.state?.kind === 'choice' ? (filter.state.values as Article['state'][]) : undefined;
+  const states = filter.state?.kind === 'choice' ? (filter.state.values as ArticleRow['state'][]) : undefined;
   const text = filter.title?.kind === 'text' ? filter.title.text : undefined;
   return client.servicedesk.articles.list({
     offset,
@@ -150,7 +150,7 @@ function Marked({ text, wanted }: { text: string; wanted: string }) {
 }
 
 function Articles({ clear }: { clear: (() => void) | undefined }) {
-  const columns = useMemo<TableColumn<Article>[]>(
+  const columns = useMemo<TableColumn<ArticleRow>[]>(
     () => [
       {
         field: 'number',
@@ -181,7 +181,7 @@ function Articles({ clear }: { clear: (() => void) | undefined }) {
     [],
   );
   return (
-    <DataTable<Article>
+    <DataTable<ArticleRow>
       name="servicedesk-article"
       columns={columns}
       rowId={({ id }) => id}

@@ -1,18 +1,19 @@
 import { Button, Tabs } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { DESK_KINDS, type DeskKind, kindOfNumber } from '../../../shared/domain/servicedesk.ts';
 import { servicedeskPageMessages as words } from '../../../shared/messages/servicedeskPage.ts';
-import { Page } from '../../components/Page.tsx';
+import { Loading, Page } from '../../components/Page.tsx';
 import { useIsOne, useMayWork } from '../../rpc/roles.ts';
 import { RaiseDrawer } from './IncidentForms.tsx';
 import { IncidentsTab } from './IncidentsTab.tsx';
-import { ItemsTab } from './ItemsTab.tsx';
-import { KnowledgeTab } from './KnowledgeTab.tsx';
-import { PolicyDrawer } from './PolicyDrawer.tsx';
-import { RecordsTab } from './RecordsTab.tsx';
 import styles from './Servicedesk.module.css';
 
+// Forms and tables of the other tabs come with the first look at them: the board stands at once.
+const RecordsTab = lazy(async () => ({ default: (await import('./RecordsTab.tsx')).RecordsTab }));
+const ItemsTab = lazy(async () => ({ default: (await import('./ItemsTab.tsx')).ItemsTab }));
+const KnowledgeTab = lazy(async () => ({ default: (await import('./KnowledgeTab.tsx')).KnowledgeTab }));
+const PolicyDrawer = lazy(async () => ({ default: (await import('./PolicyDrawer.tsx')).PolicyDrawer }));
 const MANAGER = ['manager'] as const;
 
 /** Incidents with their clock, and everything that grows out of them. The address holds a tab's name or a record's number. */
@@ -53,14 +54,22 @@ export default function ServicedeskPage() {
         activeKey={kind}
         destroyOnHidden
         onChange={(key) => void navigate(key === 'incident' ? '/servicedesk' : `/servicedesk/${key}`)}
-        items={DESK_KINDS.map((key) => ({ key, label: words.tabs[key], children: tabs[key] }))}
+        items={DESK_KINDS.map((key) => ({
+          key,
+          label: words.tabs[key],
+          children: <Suspense fallback={<Loading lines={6} />}>{tabs[key]}</Suspense>,
+        }))}
       />
       <RaiseDrawer
         open={form === 'raise'}
         onClose={() => setForm(undefined)}
         onRaised={(incident) => void navigate(`/servicedesk/${incident.number}`)}
       />
-      <PolicyDrawer open={form === 'policy'} onClose={() => setForm(undefined)} />
+      {mayManage ? (
+        <Suspense>
+          <PolicyDrawer open={form === 'policy'} onClose={() => setForm(undefined)} />
+        </Suspense>
+      ) : null}
     </Page>
   );
 }
