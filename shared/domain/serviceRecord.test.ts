@@ -118,7 +118,12 @@ it('is overdue the day after, and only while open', () => {
 
 describe('parseQuickEntry', () => {
   const today = '2026-11-20'; // Friday
-  const entry = (title: string, owner = '', dueOn = '', requester = '') => ({ requester, title, owner, dueOn });
+  const entry = (title: string, owner = '', dueOn = '', requester = '') => ({
+    requester,
+    title,
+    owner,
+    dueOn,
+  });
   it.each([
     ['张庭长：核对上报差异 @李工程 !11-28', entry('核对上报差异', '李工程', '2026-11-28', '张庭长')],
     ['核对 上报 ！周五', entry('核对 上报', '', '2026-11-20')],
