@@ -130,6 +130,7 @@ export const servicedeskMessages = {
     }
   },
   pauseTooLate: '恢复时间早于最后一次暂停的开始。请核对恢复时间。',
+  stillPaused: '事件还在暂停中，不能登记恢复时间。请先“恢复计时”，再补录时间。',
   noCourt: (code: number) => `没有代码为 ${code} 的法院。请从列表中选择。`,
   mergeSelf: '不能合并到自己。请填另一条事件的编号。',
   mergeClosed: (number: string) => `${number} 已经恢复或关闭，不能再并入。请选择一条未结的事件。`,

@@ -287,6 +287,38 @@ describe('from a check', () => {
     expect(sheetNow?.incident).toBe(first.incident.number);
   });
 
+  it('two of one source never live at once, and a paused one is not settled by its times', async () => {
+    const itemId = 'oversight.alarm';
+    const [item] = (await openSheet(core, engineer, '2026-11-23')).items.filter(({ id }) => id === itemId);
+    const fields = { value: '告警 3 条', result: 'warning' as const };
+    await fillItem(core, engineer, {
+      day: '2026-11-23',
+      itemId,
+      version: item?.version ?? 0,
+      fields,
+      reason: '查看',
+    });
+    const raised = () => raiseFromCheck(core, engineer, { day: '2026-11-23', itemId, owner: '' });
+    const one = (await raised()).incident;
+    await respondIncident(core, engineer, at(one.id));
+    await resolveIncident(core, engineer, { ...at(one.id), note: '好了', fix: 'root' });
+    const two = (await raised()).incident;
+    expect(two.id).not.toBe(one.id);
+    const times = async (id: string, fixed: object) =>
+      correctTimes(core, engineer, {
+        id,
+        version: (await findIncident(core, id)).version,
+        times: fixed,
+        reason: '登记错了',
+      });
+    expect(await times(one.id, { resolvedAt: null })).toMatchObject({ state: 'working' });
+    expect((await raised()).incident.id).toBe(two.id);
+    await respondIncident(core, engineer, at(two.id));
+    await pauseIncident(core, engineer, { id: two.id, reason: '等待' });
+    expect((await errorOf(times(two.id, { resolvedAt: iso() }))).message).toContain('还在暂停中');
+    for (const { id } of [one, two]) await cancelIncident(core, engineer, { id, reason: '测试' });
+  });
+
   it('a duplicate becomes an occurrence of the other, linked both ways', async () => {
     const one = await raise({ title: '甲' });
     const two = await raise({ title: '乙' });

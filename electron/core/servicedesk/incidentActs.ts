@@ -5,7 +5,7 @@ import { fail } from '../../../shared/errors/errors.ts';
 import { servicedeskMessages as words } from '../../../shared/messages/servicedesk.ts';
 import type { Actor, Core } from '../core.ts';
 import { type IncidentChange, type IncidentWork, inIncident } from './incidentWork.ts';
-import type { IncidentRow } from './store.ts';
+import type { IncidentRow, IncidentStore } from './store.ts';
 import { threadStore } from './threadStore.ts';
 
 /** When something was done; `at` null: now. Another moment needs the reason for entering it later. */
@@ -132,10 +132,13 @@ export function reopenIncident(
   return inIncident(core, actor, input.id, 'reopen', async ({ row, store }) => {
     allowed(row, 'reopen');
     const reason = needed(input.reason, 'reopen', 'reason');
-    // A newer live incident of the same source would be a second one.
-    const other = row.source_key ? await store.liveOf(row.source_key) : undefined;
     return {
-      changes: { state: 'working', resolved_at: null, closed_at: null, ...(other ? { source_key: '' } : {}) },
+      changes: {
+        state: 'working',
+        resolved_at: null,
+        closed_at: null,
+        ...(await ownSource(row, store)),
+      },
       note: reason,
     };
   });
@@ -200,7 +203,7 @@ export function correctTimes(
   actor: Actor,
   input: { id: string; version: number; times: IncidentTimesInput; reason: string },
 ): Promise<Incident> {
-  return inIncident(core, actor, input.id, 'times', async ({ row }) => {
+  return inIncident(core, actor, input.id, 'times', async ({ row, store }) => {
     if (row.version !== input.version) throw fail('SERVICEDESK_STALE', words.stale(row.number));
     if (row.state === 'cancelled') throw wrongState(row, 'times');
     const reason = needed(input.reason, 'times', 'reason');
@@ -214,9 +217,12 @@ export function correctTimes(
       lines.push(`${words.times[field]} ${shown(row[column])} → ${shown(value)}`);
       Object.assign(changes, { [column]: value });
     }
-    const after = { ...row, ...changes };
+    const state = stateBy({ ...row, ...changes });
+    const settled = state === 'resolved' || state === 'closed';
+    if (settled && row.state === 'paused')
+      throw fail('SERVICEDESK_TIME', words.stillPaused, { field: 'resolvedAt' });
     return {
-      changes: { ...changes, state: stateBy(after) },
+      changes: { ...changes, state, ...(settled ? {} : await ownSource(row, store)) },
       note: words.changedTimes(lines.join('；'), reason),
     };
   });
@@ -237,6 +243,12 @@ function stateBy(row: IncidentRow): IncidentRow['state'] {
   if (row.resolved_at !== null) return 'resolved';
   if (row.state === 'paused') return 'paused';
   return row.responded_at === null ? 'open' : 'working';
+}
+
+/** Living again beside a newer live incident of the same source, an incident gives that source up: it has one at a time. */
+async function ownSource(row: IncidentRow, store: IncidentStore): Promise<IncidentChange> {
+  const other = row.source_key ? await store.liveOf(row.source_key) : undefined;
+  return other && other.id !== row.id ? { source_key: '' } : {};
 }
 
 async function cancelled({ row, store, now }: IncidentWork): Promise<IncidentChange> {
