@@ -207,6 +207,128 @@ export const partOutlines = {
     },
     charts: {},
   },
+  servicedesk: {
+    title: '事件、问题、变更与发布',
+    short: '事件',
+    link: '/servicedesk',
+    figures: {
+      total: ['事件', '件'],
+      closed: ['已恢复、已关闭', '件'],
+      open: ['未恢复', '件'],
+      overall: ['SLA 达成率', '%'],
+      respond: ['响应及时率', '%'],
+      arrive: ['到场及时率', '%'],
+      resolve: ['恢复及时率', '%'],
+      breaches: ['超时事件', '件'],
+      meanRespond: ['平均响应', '分钟'],
+      meanResolve: ['平均恢复', '分钟'],
+      problems: ['问题', '个'],
+      changes: ['变更', '个'],
+      releases: ['发布', '个'],
+    },
+    tables: {
+      services: { name: '各服务项事件', columns: ['服务项', '#事件', '#超时', '#未恢复'] },
+      breached: {
+        name: '超时事件清单',
+        columns: ['编号', '事件', '法院', '接报时间', '恢复时间', '超时目标', '责任人'],
+      },
+      records: { name: '问题、变更与发布', columns: ['编号', '种类', '事项', '状态', '登记人'] },
+    },
+    charts: { services: { name: '各服务项事件', kind: 'stacked', unit: '件' } },
+  },
+  duty: {
+    title: '值班与出勤',
+    short: '值班',
+    link: '/duty',
+    figures: {
+      planned: ['排班班次', '班次'],
+      gaps: ['空班', '班次'],
+      shifts: ['实际签到班次', '班次'],
+      absent: ['值班缺席', '次'],
+      attendanceDays: ['应出勤', '人天'],
+      normal: ['正常出勤', '人天'],
+      leave: ['请假', '人天'],
+      late: ['迟到', '次'],
+      early: ['早退', '次'],
+      missing: ['缺勤、漏签', '次'],
+    },
+    tables: {
+      fairness: {
+        name: '值班次数',
+        columns: ['人员', '#工作日', '#周末', '#节假日', '#重大节假日', '#合计'],
+      },
+      attendance: {
+        name: '出勤情况',
+        columns: ['人员', '#应出勤', '#正常', '#请假', '#迟到', '#早退', '#缺勤漏签'],
+      },
+    },
+    charts: { fairness: { name: '值班次数', kind: 'stacked', unit: '次' } },
+  },
+  assignments: {
+    title: '领导交办、会议、培训与计划',
+    short: '交办',
+    link: '/assignments',
+    figures: {
+      given: ['领导交办', '项'],
+      done: ['已办结', '项'],
+      doneInTime: ['按期办结', '项'],
+      open: ['在办', '项'],
+      overdue: ['超期', '项'],
+      meetings: ['会议', '次'],
+      actions: ['会议事项', '项'],
+      actionsDone: ['会议事项办结', '项'],
+      training: ['培训', '次'],
+      hours: ['培训学时', '学时'],
+      suggestions: ['工作建议', '条'],
+      adopted: ['建议被采纳', '条'],
+      coordination: ['项目协调', '项'],
+      events: ['重大事件', '件'],
+      assurance: ['技术保障', '项'],
+      planItems: ['计划事项', '项'],
+      planDone: ['计划完成', '项'],
+      keyDone: ['重点工作完成', '项'],
+    },
+    tables: {
+      assignments: {
+        name: '领导交办事项',
+        columns: ['编号', '事项', '开始', '期限', '#完成度（%）', '办结日', '负责人'],
+      },
+    },
+    charts: {},
+  },
+  staff: {
+    title: '人员与更换',
+    short: '人员',
+    link: '/staff',
+    figures: {
+      serving: ['在岗人员', '人', 'now'],
+      replacements: ['本期更换', '人次'],
+      breaches: ['未报备、未批准的更换', '人次'],
+    },
+    tables: {
+      members: { name: '在岗人员', columns: ['姓名', '岗位', '级别', '到岗日'] },
+      replacements: { name: '人员更换', columns: ['编号', '离岗', '接替', '生效日', '报备日', '批准日'] },
+    },
+    charts: {},
+  },
+  assessment: {
+    title: '考核自评',
+    short: '考核',
+    link: '/assessment',
+    figures: {
+      score: ['年度当前得分', '分', 'now'],
+      forecast: ['年度预测得分', '分', 'now'],
+      facts: ['本期考核事实', '条'],
+      confirmed: ['已确认', '条'],
+      waiting: ['待确认、申诉中', '条'],
+      effect: ['本期已确认扣分（加分为正）', '分'],
+    },
+    tables: {
+      items: { name: '年度各项扣分', columns: ['考核项', '#扣分'] },
+      facts: { name: '本期考核事实', columns: ['编号', '日期', '考核项', '事实', '#分值', '状态'] },
+    },
+    charts: {},
+  },
   security: {
     title: '安全与保密（操作审计）',
     short: '安全',
@@ -222,6 +344,12 @@ export const partOutlines = {
   },
 } as const satisfies Record<string, PartOutline>;
 
+/** The outline of a source by its id. */
+export const outlineOf: ReadonlyMap<string, PartOutline> = new Map<string, PartOutline>([
+  ...Object.entries(partOutlines),
+  ...Object.entries(serviceOutlines),
+]);
+
 export const figureWords = {
   missedDays: (days: readonly string[]) =>
     `缺检日：${days.slice(0, 12).join('、')}${days.length > 12 ? ` 等 ${days.length} 天` : ''}。`,
@@ -233,6 +361,11 @@ export const figureWords = {
   noBackup: '还没有设置备份方案。',
   noCapacity: '本期没有库容量读数。',
   noHealth: '还没有做过健康检查。',
+  noIncidents: '本期没有登记事件。',
+  unclassified: (count: number) => `有 ${count} 件事件的接报日没有发布放假安排，未计入 SLA。`,
+  noRoster: (months: readonly string[]) => `${months.join('、')} 没有发布值班表。`,
+  noYear: '还没有设置考核年度。',
+  kindOf: { problem: '问题', change: '变更', release: '发布' },
   noConnection: '还没有设置数据中心连接。',
   noStatistics: '本期没有执行统计。',
   noChanges: '本期没有登记数据变更单。',

@@ -98,6 +98,7 @@ export const deliverablesPageMessages = {
     signedBy: '签收人',
     signedByHint: '还没签收可以先空着，回执回来再补。',
     receipt: '回执文件（PDF、JPG、PNG）',
+    receiptShort: '回执',
     chooseFile: '选择文件',
     note: '说明',
     submit: '登记',

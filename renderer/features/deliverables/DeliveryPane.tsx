@@ -103,7 +103,7 @@ function Record({ delivery, mayWork, onSign }: { delivery: Delivery; mayWork: bo
         items={[
           [words.way, deliverablesMessages.ways[delivery.way]],
           [words.signedBy, delivery.signedBy || words.waiting],
-          [words.receipt, delivery.receiptName || '—'],
+          [words.receiptShort, delivery.receiptName || '—'],
           [words.note, delivery.note || '—'],
         ]}
       />

@@ -82,6 +82,7 @@ export function NarrativeEditor({ edition, readOnly }: { edition: Edition; readO
     setValues(next);
     setDirty(true);
     save.clear();
+    finalise.clear();
     saveDraft(draftName, next, []);
     later();
   };
@@ -143,9 +144,11 @@ export function NarrativeEditor({ edition, readOnly }: { edition: Edition; readO
         <div key={field.id} className={styles.field}>
           <span className={styles.fieldName}>
             {field.name}
-            <small className={field.required && !values[field.id]?.trim() ? styles.wanting : styles.muted}>
-              {field.required ? words.required : words.optional}
-            </small>
+            {locked ? null : (
+              <small className={field.required && !values[field.id]?.trim() ? styles.wanting : styles.muted}>
+                {field.required ? words.required : words.optional}
+              </small>
+            )}
           </span>
           {locked ? (
             <span className={styles.reading}>{values[field.id]?.trim() || '—'}</span>

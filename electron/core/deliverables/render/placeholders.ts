@@ -1,7 +1,6 @@
 import { deliverablesMessages } from '../../../../shared/messages/deliverables.ts';
-import type { PartOutline } from '../../../../shared/messages/deliverablesFigures.ts';
+import { outlineOf, type PartOutline } from '../../../../shared/messages/deliverablesFigures.ts';
 import type { RegisterSection } from '../register.ts';
-import { sourceById } from '../sources/index.ts';
 
 const words = deliverablesMessages.placeholders;
 
@@ -33,7 +32,7 @@ export function knownPlaceholders(sections: readonly RegisterSection[]): Scope {
     for (const { name, hint } of narratives)
       root.values.set(name, { says: words.narrative(hint), group: words.groups.narratives });
     for (const id of parts) {
-      const outline = sourceById.get(id)?.outline;
+      const outline = outlineOf.get(id);
       if (outline) addPart(root, outline);
     }
   }

@@ -3,7 +3,7 @@ import { unzipSync, zipSync } from 'fflate';
 import type { ReportContent } from '../../../../shared/contract/deliverables.ts';
 import { beijingStamp } from '../../../../shared/domain/time.ts';
 import { deliverablesMessages } from '../../../../shared/messages/deliverables.ts';
-import { sourceById } from '../sources/index.ts';
+import { outlineOf } from '../../../../shared/messages/deliverablesFigures.ts';
 import { CHART_HEIGHT, CHART_WIDTH } from './charts.ts';
 import {
   cellText,
@@ -114,7 +114,7 @@ function addPart(
   part: ReportContent['sections'][number]['parts'][number],
   pictures: ReadonlyMap<string, Uint8Array>,
 ): void {
-  const outline = sourceById.get(part.id)?.outline;
+  const outline = outlineOf.get(part.id);
   const short = outline?.short ?? part.title;
   for (const [name] of Object.values(outline?.figures ?? {}))
     data[`${short}.${plainName(name)}`] = numberText(null);
