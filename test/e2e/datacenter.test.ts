@@ -1,4 +1,11 @@
+import pg from 'pg';
 import { expect, test } from 'vitest';
+import { saveConnection } from '../../electron/core/datacenter/datacenter.ts';
+import { parseDatabaseUrl } from '../../electron/core/datacenter/url.ts';
+import { openCore } from '../../electron/core/open.ts';
+import { unattendedActor } from '../../electron/core/operators/operators.ts';
+import { forkProcess } from '../../electron/hosts/processes.ts';
+import { connectionInputSchema } from '../../shared/contract/datacenter.ts';
 import { componentMessages } from '../../shared/messages/components.ts';
 import { datacenterBackupMessages } from '../../shared/messages/datacenterBackup.ts';
 import { datacenterDictionaryMessages } from '../../shared/messages/datacenterDictionary.ts';
@@ -6,6 +13,7 @@ import { datacenterHealthPageMessages } from '../../shared/messages/datacenterHe
 import { datacenterPageMessages } from '../../shared/messages/datacenterPage.ts';
 import { demoDataMessages } from '../../shared/messages/demoData.ts';
 import { describeConsole, navigation } from '../support/console.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { freePort } from '../support/processUser.ts';
 
 const words = datacenterPageMessages;
@@ -166,6 +174,59 @@ describeConsole('datacenter', (running) => {
     await restore.getByRole('button', { name: backupWords.restoreForm.submit }).click();
     await page.getByText(backupWords.restoreForm.started).waitFor();
     await shot('backup');
+  });
+
+  test('a session that blocks others is seen as a tree and ended with a reason', async () => {
+    const { page, signIn, dir } = running();
+    const server = await startPostgres();
+    const clients = await Promise.all(
+      ['holder', 'waiter'].map(async (application_name) => {
+        const client = new pg.Client({ connectionString: server.url, application_name });
+        client.on('error', () => undefined);
+        await client.connect();
+        return client;
+      }),
+    );
+    try {
+      const [holder, waiter] = clients as [pg.Client, pg.Client];
+      await holder.query("CREATE TABLE court AS SELECT 2401 AS code, '机密甲' AS name");
+      await holder.query('BEGIN');
+      await holder.query("UPDATE court SET name = '机密乙'");
+      const waiting = waiter.query("UPDATE court SET name = '机密丙'");
+      const core = await openCore({ workspaceDir: dir, spawn: forkProcess, resumeJobs: false });
+      await saveConnection(
+        core,
+        unattendedActor(),
+        connectionInputSchema.parse({ ...parseDatabaseUrl(server.url), name: '被阻塞的库' }),
+      );
+      await core.close();
+      await signIn('engineer');
+      await navigation(page).getByText(words.title, { exact: true }).click();
+      const row = page.getByRole('listitem').filter({ hasText: '被阻塞的库' });
+      await row.getByRole('button', { name: words.list.health, exact: true }).click();
+      await page.getByText('holder').first().waitFor();
+      await page
+        .getByText(/waiter/)
+        .first()
+        .waitFor();
+      expect(await page.content()).not.toContain('机密');
+      await page.getByText(healthWords.blocking.title, { exact: true }).scrollIntoViewIfNeeded();
+      await shot('blocking');
+      await page.getByRole('button', { name: healthWords.blocking.end, exact: true }).first().click();
+      const form = page.getByRole('dialog', { name: /^结束会话/ });
+      await form.getByRole('button', { name: healthWords.blocking.submit }).click();
+      await form.getByText(healthWords.blocking.reasonNeeded).first().waitFor();
+      await form.getByLabel(healthWords.blocking.reason).fill('占锁过久，阻塞上报，已电话告知');
+      await form.getByLabel(healthWords.blocking.confirm).check();
+      await shot('blocking-end');
+      await form.getByRole('button', { name: healthWords.blocking.submit }).click();
+      await form.waitFor({ state: 'detached' });
+      await waiting;
+      await page.getByText(healthWords.blocking.none).waitFor();
+    } finally {
+      await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
+      await server.stop();
+    }
   });
 
   test('who may not work sees, and changes nothing', async () => {
