@@ -243,6 +243,8 @@ async function knowledge(knex: Knex): Promise<void> {
     `CREATE VIRTUAL TABLE servicedesk_index USING fts5(
        title, body, content='servicedesk_text', content_rowid='id', tokenize='trigram')`,
   );
+  // The index's own terms: which trigrams a word of one or two characters begins.
+  await knex.raw("CREATE VIRTUAL TABLE servicedesk_term USING fts5vocab('servicedesk_index', 'row')");
   await knex.raw(
     `CREATE TRIGGER servicedesk_text_added AFTER INSERT ON servicedesk_text BEGIN
        INSERT INTO servicedesk_index (rowid, title, body) VALUES (new.id, new.title, new.body);

@@ -330,6 +330,10 @@ describe('knowledge', () => {
     expect(await numbers('仿宋字体')).toEqual(expect.arrayContaining([article.number, incident.number]));
     expect(await numbers('仿宋')).toEqual(expect.arrayContaining([article.number, incident.number]));
     expect(await numbers('字')).toContain(article.number);
+    // At the very end of a title or text.
+    expect(await numbers('失败')).toContain(article.number);
+    expect(await numbers('换字 体')).toEqual([article.number]);
+    expect(await numbers('饕餮')).toEqual([]);
     expect(await numbers('abc')).toEqual([article.number]);
     expect(await numbers('重新转换 规避')).toEqual([article.number]);
     expect(await numbers('重新转换 没有的词')).toEqual([]);

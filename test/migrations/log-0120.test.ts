@@ -60,6 +60,9 @@ it('120 servicedesk keeps what was entered before, one live incident a source, a
   const text = { kind: 'article', ref: 'a1', title: '卷宗转换失败', body: '检查字体与磁盘' };
   await log('servicedesk_text').insert(text);
   expect(await found('宗转换')).toHaveLength(1);
+  expect(await log.raw("SELECT term FROM servicedesk_term WHERE term >= '字体' AND term < '字体龥'")).toEqual(
+    [{ term: '字体与' }],
+  );
   await log('servicedesk_text').where({ ref: 'a1' }).update({ body: '检查归档空间' });
   expect(await found('归档空')).toHaveLength(1);
   expect(await found('字体与')).toHaveLength(0);

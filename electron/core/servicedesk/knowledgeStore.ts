@@ -32,8 +32,6 @@ export type TextKind = 'article' | 'incident' | 'problem';
 export interface TextRow {
   kind: TextKind;
   ref: string;
-  title: string;
-  body: string;
 }
 
 /** How texts are compared: full and half width alike, case ignored. */
@@ -57,6 +55,10 @@ const HEAD = [
 ] as const;
 /** The trigram index knows words of three characters and more. */
 const INDEXED_LENGTH = 3;
+/** A short word that begins more trigrams than this is common: looking through the texts finds enough soon. */
+const MOST_TERMS = 40;
+/** Behind every text, so that its last characters begin trigrams too. */
+const END = '\n\n';
 
 /** Articles with their versions, and the text index over articles, incidents and problems. */
 export function knowledgeStore(db: Knex) {
@@ -109,7 +111,7 @@ export function knowledgeStore(db: Knex) {
 
     /** Puts a record's text into the index, or replaces it. */
     index: async (kind: TextKind, ref: string, title: string, body: string): Promise<void> => {
-      const text = { title: folded(title), body: folded(body) };
+      const text = { title: folded(title) + END, body: folded(body) + END };
       await db('servicedesk_text')
         .insert({ kind, ref, ...text })
         .onConflict(['kind', 'ref'])
@@ -120,47 +122,55 @@ export function knowledgeStore(db: Knex) {
     },
 
     /**
-     * Texts that hold all the words (folded already). Words of three characters and more go through the trigram index,
-     * ranked with the title first; with shorter words alone every text is looked through, titles first.
+     * Texts that hold all the words (folded already), the title counting most. Words of three characters and more go
+     * through the trigram index as they are, shorter ones as the trigrams they begin. Only where every word is so short
+     * and common that it begins too many, the texts are walked, the newest first, until there are enough.
      */
     async search(words: readonly string[], kinds: readonly TextKind[], limit: number): Promise<TextRow[]> {
-      const long = words.filter((word) => [...word].length >= INDEXED_LENGTH);
-      const short = words.filter((word) => [...word].length < INDEXED_LENGTH);
       // The plus keeps SQLite from walking by kind: the newest come first and the walk stops at the limit.
       const ofKinds = `+t.kind IN (${kinds.map(() => '?').join(', ')})`;
-      const shorts = short.map(() => '(instr(t.title, ?) > 0 OR instr(t.body, ?) > 0)');
-      const shortBindings = short.flatMap((word) => [word, word]);
-      if (long.length > 0) {
-        const match = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
-        const where = [
-          'servicedesk_index MATCH ?',
-          "servicedesk_index.rank MATCH 'bm25(6.0, 1.0)'",
-          ofKinds,
-          ...shorts,
-        ].join(' AND ');
+      const indexed: string[] = [];
+      const walked: string[] = [];
+      for (const word of words) {
+        const terms = [...word].length >= INDEXED_LENGTH ? [word] : await begun(db, word);
+        if (terms.length === 0) return [];
+        if (terms.length > MOST_TERMS) walked.push(word);
+        else indexed.push(`(${terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ')})`);
+      }
+      const inText = walked.map(() => '(instr(t.title, ?) > 0 OR instr(t.body, ?) > 0)');
+      const textBindings = walked.flatMap((word) => [word, word]);
+      if (indexed.length > 0) {
+        const where = ["servicedesk_index.rank MATCH 'bm25(6.0, 1.0)'", ofKinds, ...inText].join(' AND ');
         return db.raw(
-          `SELECT t.kind, t.ref, t.title, t.body FROM servicedesk_index
+          `SELECT t.kind, t.ref FROM servicedesk_index
            JOIN servicedesk_text t ON t.id = servicedesk_index.rowid
-           WHERE ${where} ORDER BY servicedesk_index.rank LIMIT ?`,
-          [match, ...kinds, ...shortBindings, limit],
+           WHERE servicedesk_index MATCH ? AND ${where} ORDER BY servicedesk_index.rank LIMIT ?`,
+          [indexed.join(' AND '), ...kinds, ...textBindings, limit],
         ) as unknown as Promise<TextRow[]>;
       }
-      const where = [ofKinds, ...shorts].join(' AND ');
-      const inTitle = short.map(() => 'instr(t.title, ?) > 0').join(' AND ');
-      const titled = (await db.raw(
-        `SELECT t.kind, t.ref, t.title, t.body FROM servicedesk_text t
-         WHERE ${ofKinds} AND ${inTitle} ORDER BY t.id DESC LIMIT ?`,
-        [...kinds, ...short, limit],
-      )) as TextRow[];
+      const inTitle = walked.map(() => 'instr(t.title, ?) > 0');
+      const walk = (conditions: readonly string[], bindings: readonly string[]) =>
+        db.raw(
+          `SELECT t.kind, t.ref FROM servicedesk_text t
+           WHERE ${[ofKinds, ...conditions].join(' AND ')} ORDER BY t.id DESC LIMIT ?`,
+          [...kinds, ...bindings, limit],
+        ) as unknown as Promise<TextRow[]>;
+      const titled = await walk(inTitle, walked);
       if (titled.length >= limit) return titled;
       const known = new Set(titled.map(({ kind, ref }) => `${kind} ${ref}`));
-      const others = (await db.raw(
-        `SELECT t.kind, t.ref, t.title, t.body FROM servicedesk_text t
-         WHERE ${where} ORDER BY t.id DESC LIMIT ?`,
-        [...kinds, ...shortBindings, limit],
-      )) as TextRow[];
+      const others = await walk(inText, textBindings);
       const rest = others.filter(({ kind, ref }) => !known.has(`${kind} ${ref}`));
       return [...titled, ...rest].slice(0, limit);
     },
   };
+}
+
+/** The trigrams of the index that begin with a short word: none means that no text holds it. At most `MOST_TERMS` + 1. */
+async function begun(db: Knex, word: string): Promise<string[]> {
+  const rows = (await db.raw('SELECT term FROM servicedesk_term WHERE term >= ? AND term < ? LIMIT ?', [
+    word,
+    `${word}\u{10FFFF}`,
+    MOST_TERMS + 1,
+  ])) as { term: string }[];
+  return rows.map(({ term }) => term);
 }
