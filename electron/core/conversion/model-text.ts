@@ -1,11 +1,11 @@
 /** Plain questions about a document: its text, and how much of what it holds. */
-import type { Block, Inline, Picture, RichDocument } from './document.ts';
+import type { Block, Inline, Paragraph, Picture, RichDocument } from './document.ts';
 
 export interface Contents {
   characters: number;
   pictures: number;
   tables: number;
-  /** Shapes drawn. */
+  /** Shapes, and paragraphs whose borders or shading are drawn. */
   drawings: number;
   /** Texts the writer generates: list numbers, repeated header rows, note marks. */
   generated: string[];
@@ -58,6 +58,11 @@ function drawingText(picture: Picture): string {
   return text.replace(/&(amp|lt|gt|quot);/g, (entity) => ENTITIES[entity] ?? entity);
 }
 
+/** Whether a paragraph shows something though it may hold no text. */
+function drawsLines({ style }: Paragraph): boolean {
+  return style.background !== undefined || Object.values(style.borders ?? {}).some((border) => border);
+}
+
 /** Counts what a document holds. */
 export function contentsOf(document: RichDocument): Contents {
   const contents: Contents = {
@@ -83,6 +88,7 @@ export function contentsOf(document: RichDocument): Contents {
       return;
     }
     if (block.label) contents.generated.push(block.label.text);
+    if (drawsLines(block)) contents.drawings++;
     for (const inline of block.inlines) {
       if (inline.kind === 'text') contents.characters += inline.text.replace(/\s/g, '').length;
       else if (inline.kind === 'picture') addPicture(inline.picture);

@@ -16,35 +16,11 @@ import {
   stockObject,
 } from './device.ts';
 import { readDib } from './dib.ts';
+import { applyMapping, type Mapping, multiply, viewOf } from './emf-mapping.ts';
 import type { Drawing } from './wmf.ts';
 
 const MAX_RECORDS = 200_000;
 const STOCK = 0x80000000;
-
-interface Mapping {
-  windowX: number;
-  windowY: number;
-  windowWidth: number;
-  windowHeight: number;
-  viewX: number;
-  viewY: number;
-  viewWidth: number;
-  viewHeight: number;
-  world: [number, number, number, number, number, number];
-}
-
-/** Combines world transform and window mapping into the state's matrix. */
-function applyMapping(state: DeviceState, mapping: Mapping): void {
-  const sx = mapping.windowWidth !== 0 ? mapping.viewWidth / mapping.windowWidth : 1;
-  const sy = mapping.windowHeight !== 0 ? mapping.viewHeight / mapping.windowHeight : 1;
-  const [a, b, c, d, e, f] = mapping.world;
-  state.a = a * sx;
-  state.b = b * sy;
-  state.c = c * sx;
-  state.d = d * sy;
-  state.e = (e - mapping.windowX) * sx + mapping.viewX;
-  state.f = (f - mapping.windowY) * sy + mapping.viewY;
-}
 
 /** Plays an enhanced metafile. `width` and `height` are the frame in hundredths of a millimetre. */
 export function readEmf(data: Uint8Array): Drawing | undefined {
@@ -71,8 +47,8 @@ export function readEmf(data: Uint8Array): Drawing | undefined {
     windowHeight: 1,
     viewX: 0,
     viewY: 0,
-    viewWidth: 1,
-    viewHeight: 1,
+    viewWidth: 0,
+    viewHeight: 0,
     world: [1, 0, 0, 1, 0, 0],
   };
   let path: string | undefined;
@@ -349,10 +325,8 @@ export function readEmf(data: Uint8Array): Drawing | undefined {
     }
   }
   if (device.canvas.isEmpty()) return undefined;
-  const viewWidth = Math.max(1, bounds[2] - bounds[0]);
-  const viewHeight = Math.max(1, bounds[3] - bounds[1]);
   return {
-    svg: device.canvas.svg({ x: bounds[0], y: bounds[1], width: viewWidth, height: viewHeight }),
+    svg: device.canvas.svg(viewOf(bytes, bounds, frame)),
     width: Math.max(1, frame[2] - frame[0]),
     height: Math.max(1, frame[3] - frame[1]),
   };
@@ -361,15 +335,4 @@ export function readEmf(data: Uint8Array): Drawing | undefined {
 function scaledPen(state: DeviceState) {
   const scale = Math.hypot(state.a, state.b) || 1;
   return { ...state.pen, width: Math.max(0.5, state.pen.width * scale) };
-}
-
-function multiply(one: Mapping['world'], two: Mapping['world']): Mapping['world'] {
-  return [
-    one[0] * two[0] + one[1] * two[2],
-    one[0] * two[1] + one[1] * two[3],
-    one[2] * two[0] + one[3] * two[2],
-    one[2] * two[1] + one[3] * two[3],
-    one[4] * two[0] + one[5] * two[2] + two[4],
-    one[4] * two[1] + one[5] * two[3] + two[5],
-  ];
 }
