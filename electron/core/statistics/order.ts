@@ -10,10 +10,12 @@ export interface ResultOrder {
 const KEY_CHARACTERS = 80;
 /** So many different texts are put into the order of a Chinese dictionary; more, into that of their characters. */
 const MOST_COLLATED = 50_000;
+/** Beyond so many, texts seldom repeat: each row's own is kept, which costs less than looking it up. */
+const MOST_SHARED = 100_000;
 
 /**
  * The places of a result's rows in the order of one column: numbers before texts, texts as a Chinese reader expects, equal
- * ones as they came. Holds one number per row and each different text once.
+ * ones as they came. Holds one number per row and the texts' beginnings.
  */
 export async function orderRows(
   blocks: AsyncIterable<SpooledCell[][]>,
@@ -21,8 +23,9 @@ export async function orderRows(
   { column, direction }: ResultOrder,
 ): Promise<Uint32Array> {
   const numbers = new Float64Array(rows);
-  const texts = new Map<string, number>();
-  // A text's number is found later, from below: its place in `texts`, as -1, -2, …
+  // A text's number is its place in `texts` first, its rank among them in the end.
+  const texts: string[] = [];
+  let shared: Map<string, number> | undefined = new Map();
   const isText = new Uint8Array(rows);
   let place = 0;
   for await (const block of blocks) {
@@ -32,15 +35,16 @@ export async function orderRows(
       else if (cell === null) numbers[place] = Number.NaN;
       else {
         const key = cell.slice(0, KEY_CHARACTERS);
-        const known = texts.get(key) ?? texts.size;
-        texts.set(key, known);
-        numbers[place] = known;
+        const known = shared?.get(key);
+        if (known === undefined) shared?.set(key, texts.length);
+        numbers[place] = known ?? texts.push(key) - 1;
+        if (texts.length > MOST_SHARED) shared = undefined;
         isText[place] = 1;
       }
       place++;
     }
   }
-  const ranks = ranksOf([...texts.keys()]);
+  const ranks = ranksOf(texts);
   for (let at = 0; at < place; at++) if (isText[at]) numbers[at] = ranks[numbers[at] ?? 0] ?? 0;
   const sign = direction === 'asc' ? 1 : -1;
   const order = Uint32Array.from({ length: place }, (_unused, at) => at);
@@ -53,14 +57,19 @@ export async function orderRows(
   });
 }
 
-/** The rank of each text among all, in the order given. */
-function ranksOf(texts: readonly string[]): Float64Array {
-  const sorted = texts.map((text, at) => ({ text, at }));
-  if (texts.length <= MOST_COLLATED) {
-    const { compare } = new Intl.Collator('zh-CN', { numeric: true });
-    sorted.sort((a, b) => compare(a.text, b.text));
-  } else sorted.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-  const ranks = new Float64Array(texts.length);
-  for (const [rank, { at }] of sorted.entries()) ranks[at] = rank;
+/** The rank of each text among all; equal ones have the same. */
+function ranksOf(texts: readonly string[]): Uint32Array {
+  const { compare } =
+    texts.length <= MOST_COLLATED
+      ? new Intl.Collator('zh-CN', { numeric: true })
+      : { compare: (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0) };
+  const order = Uint32Array.from(texts, (_text, at) => at);
+  order.sort((a, b) => compare(texts[a] as string, texts[b] as string));
+  const ranks = new Uint32Array(texts.length);
+  let rank = 0;
+  for (const [place, at] of order.entries()) {
+    if (place > 0 && texts[at] !== texts[order[place - 1] as number]) rank = place;
+    ranks[at] = rank;
+  }
   return ranks;
 }
