@@ -238,6 +238,8 @@ async function knowledge(knex: Knex): Promise<void> {
     t.text('title').notNullable();
     t.text('body').notNullable();
     t.unique(['kind', 'ref']);
+    // Titles apart from the texts, so that walking them reads little.
+    t.index(['title', 'kind', 'ref'], 'servicedesk_text_title');
   });
   await knex.raw(
     `CREATE VIRTUAL TABLE servicedesk_index USING fts5(

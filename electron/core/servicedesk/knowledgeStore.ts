@@ -148,17 +148,17 @@ export function knowledgeStore(db: Knex) {
           [indexed.join(' AND '), ...kinds, ...textBindings, limit],
         ) as unknown as Promise<TextRow[]>;
       }
-      const inTitle = walked.map(() => 'instr(t.title, ?) > 0');
-      const walk = (conditions: readonly string[], bindings: readonly string[]) =>
+      const walk = (from: string, conditions: readonly string[], bindings: readonly string[]) =>
         db.raw(
-          `SELECT t.kind, t.ref FROM servicedesk_text t
+          `SELECT t.kind, t.ref FROM servicedesk_text t ${from}
            WHERE ${[ofKinds, ...conditions].join(' AND ')} ORDER BY t.id DESC LIMIT ?`,
           [...kinds, ...bindings, limit],
         ) as unknown as Promise<TextRow[]>;
-      const titled = await walk(inTitle, walked);
+      const inTitle = walked.map(() => 'instr(t.title, ?) > 0');
+      const titled = await walk('INDEXED BY servicedesk_text_title', inTitle, walked);
       if (titled.length >= limit) return titled;
       const known = new Set(titled.map(({ kind, ref }) => `${kind} ${ref}`));
-      const others = await walk(inText, textBindings);
+      const others = await walk('NOT INDEXED', inText, textBindings);
       const rest = others.filter(({ kind, ref }) => !known.has(`${kind} ${ref}`));
       return [...titled, ...rest].slice(0, limit);
     },
