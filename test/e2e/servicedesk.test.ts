@@ -82,7 +82,7 @@ describeConsole('servicedesk', (running) => {
     await cards.first().focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await page.getByRole('complementary').first().waitFor();
+    await page.getByRole('complementary').getByText(words.thread.timeline, { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('complementary').waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: words.tabs.change }).click();

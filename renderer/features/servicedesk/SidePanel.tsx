@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect } from 'react';
 import { servicedeskPageMessages } from '../../../shared/messages/servicedeskPage.ts';
 import styles from './Servicedesk.module.css';
 
@@ -16,7 +16,8 @@ export function SidePanel({
   onClose: () => void;
   children: ReactNode;
 }) {
-  useEffect(() => {
+  // Before it is seen: a key pressed at once is heard.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => {
       // A drawer, menu or dialogue above takes the key first.
       const above = document.querySelector('.ant-drawer-open, .ant-modal-wrap, .ant-dropdown-open');
