@@ -12,6 +12,7 @@ export const datacenterHealthPageMessages = {
   away: (failures: number) => `连续 ${failures} 轮没有连上，下面是最近一次成功时的结果。`,
   none: '还没有测量过',
   skipped: '未读到',
+  notGiven: '不适用',
   pending: (streak: number, repeats: number) => `已超阈值 ${streak} 轮，满 ${repeats} 轮后报告`,
   limit: (percent: number) => `占上限 ${percent}%`,
   fullOn: (day: string) => `按现在的增长，${day} 用满`,

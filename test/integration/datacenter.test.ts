@@ -515,6 +515,7 @@ describe('saved connections', () => {
       'latency',
       'size',
       'storage',
+      'lastBackup',
       'yesterdayRows',
       'diskFree',
       'archive',

@@ -124,7 +124,11 @@ function ItemCell({ item, chosen, onChoose }: { item: BoardItem; chosen: boolean
     >
       <span className={styles.itemHead}>
         <span>{HEALTH_ITEM_NAMES[item.id]}</span>
-        <StateTag plain state={LEVEL_STATES[item.level]} />
+        {item.value === null && item.level === 'normal' ? (
+          <StateTag plain state="off" text={words.notGiven} />
+        ) : (
+          <StateTag plain state={LEVEL_STATES[item.level]} />
+        )}
       </span>
       <span className={item.skipped ? styles.quiet : styles.itemText}>{item.text}</span>
       {says.length > 0 ? <span className={styles.quiet}>{says.join('；')}</span> : null}
