@@ -107,7 +107,7 @@ function readDetails(
     const affectedWork = flag('affectedWork');
     const dayKind = DUTY_DAYS.find((known) => known === fields.dayKind);
     // Work that suffered costs the same on every kind of day.
-    if (!dayKind && !(affectedWork && fields.dayKind === undefined))
+    if (!dayKind && !(affectedWork && (fields.dayKind ?? null) === null))
       throw fault('dayKind', words.oneOf(shown(fields.dayKind), DUTY_DAYS.join('、')));
     return { affectedWork, ...(dayKind ? { dayKind } : {}) };
   }
