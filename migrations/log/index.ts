@@ -16,6 +16,7 @@ import { up as staff } from './0140_staff.ts';
 import { up as assessment } from './0150_assessment.ts';
 import { up as deliverables } from './0160_deliverables.ts';
 import { up as dataStandards } from './0170_data_standards.ts';
+import { up as dutyConsent } from './0180_duty_consent.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly LogMigration[] = [
   { number: 150, name: 'assessment', up: assessment },
   { number: 160, name: 'deliverables', up: deliverables },
   { number: 170, name: 'dataStandards', up: dataStandards },
+  { number: 180, name: 'dutyConsent', up: dutyConsent },
 ];

@@ -93,6 +93,7 @@ export type ExpectedDuty = z.infer<typeof expectedDutySchema>;
 export const REMINDER_KINDS = [
   'sign-in-due',
   'handover-waiting',
+  'consent-waiting',
   'request-waiting',
   'attendance-in',
   'attendance-out',

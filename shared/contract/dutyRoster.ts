@@ -17,6 +17,10 @@ export const dutyPersonSchema = z.object({
   active: z.boolean(),
   /** From when on they count. */
   since: daySchema,
+  /** Their entry in the staff register; null for people of the court and others who are not in it. */
+  memberId: z.string().nullable(),
+  /** Last day of service by the register; empty while they serve. */
+  until: z.string(),
 });
 export type DutyPerson = z.infer<typeof dutyPersonSchema>;
 
@@ -54,7 +58,7 @@ export const rosterDaySchema = z.object({
 export type RosterDay = z.infer<typeof rosterDaySchema>;
 
 export const findingSchema = slotKeySchema.extend({
-  kind: z.enum(['gap', 'double', 'leave', 'inactive']),
+  kind: z.enum(['gap', 'double', 'leave', 'inactive', 'departed']),
   personId: z.string().nullable(),
 });
 
@@ -128,7 +132,8 @@ export const rosterPreviewSchema = z.object({
 export type RosterPreview = z.infer<typeof rosterPreviewSchema>;
 
 export const REQUEST_KINDS = ['swap', 'substitute', 'leave'] as const;
-export const REQUEST_STATES = ['waiting', 'approved', 'rejected', 'withdrawn'] as const;
+/** `asked`: whoever takes the duty has not answered; `waiting`: for the approver; `declined`: by whoever was asked. */
+export const REQUEST_STATES = ['asked', 'waiting', 'approved', 'rejected', 'declined', 'withdrawn'] as const;
 export const LEAVE_KINDS = ['personal', 'sick', 'annual', 'official', 'other'] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 export type RequestState = (typeof REQUEST_STATES)[number];
@@ -144,6 +149,19 @@ export const dutyRequestSchema = z.object({
   leave: leaveSpanSchema.extend({ kind: z.enum(LEAVE_KINDS) }).nullable(),
   moves: z.array(
     slotKeySchema.extend({ from: z.string(), fromName: z.string(), to: z.string(), toName: z.string() }),
+  ),
+  /** Everybody who would take a duty, with what they said; empty where nobody had to be asked. */
+  consents: z.array(
+    z.object({
+      personId: z.string(),
+      name: z.string(),
+      /** Without an account a colleague writes the answer down. */
+      hasAccount: z.boolean(),
+      answer: z.enum(['agreed', 'declined']).nullable(),
+      answeredBy: z.string().nullable(),
+      answeredAt: instantSchema.nullable(),
+      note: z.string(),
+    }),
   ),
   createdBy: z.string(),
   createdAt: instantSchema,
@@ -190,6 +208,8 @@ export const dutyRosterContract = {
         name: z.string().trim().min(1).max(40),
         phone: z.string().trim().max(40).default(''),
         operatorId: z.string().nullable().default(null),
+        /** An entry of the staff register: name and phone are then the register's. */
+        memberId: z.string().nullable().default(null),
         attends: z.boolean(),
         active: z.boolean(),
         /** Today when left out. */
@@ -226,6 +246,16 @@ export const dutyRosterContract = {
     .input(leaveSpanSchema.extend({ personId: z.string().optional() }))
     .output(z.array(slotSchema)),
   ask: procedure(STAFF).input(requestInputSchema).output(dutyRequestSchema),
+  /** Whoever would take the duty agrees or declines; for somebody without an account a colleague notes what they said. */
+  consent: procedure(ALL_ROLES)
+    .input(
+      byId.extend({
+        personId: z.string().optional(),
+        agreed: z.boolean(),
+        note: z.string().trim().max(300).default(''),
+      }),
+    )
+    .output(dutyRequestSchema),
   decide: procedure(['manager', 'supervisor'])
     .input(byId.extend({ approved: z.boolean(), note: z.string().trim().max(300).default('') }))
     .output(dutyRequestSchema),

@@ -85,9 +85,9 @@ export function leaveCovers(leave: LeaveSpan, day: Day, shift: RosterShift): boo
   return start < to && from < Math.min(end, DAY_MINUTES);
 }
 
-/** What is wrong with a roster: an empty place, a person twice at a time, on leave, or no longer on the list. */
+/** What is wrong with a roster: an empty place, a person twice at a time, on leave, off the list, or gone by then. */
 export interface RosterFinding extends SlotKey {
-  kind: 'gap' | 'double' | 'leave' | 'inactive';
+  kind: 'gap' | 'double' | 'leave' | 'inactive' | 'departed';
   personId: string | null;
 }
 
@@ -100,6 +100,8 @@ export interface RosterToCheck {
   slots: readonly Slot[];
   leaves: readonly LeaveSpan[];
   activePeople: ReadonlySet<string>;
+  /** Last day of service of those who leave or have left. */
+  lastDays?: ReadonlyMap<string, Day>;
 }
 
 /** Every finding of the given days, by day, shift and role. */
@@ -124,6 +126,7 @@ function checkSlot(slot: Slot, roster: RosterToCheck): RosterFinding[] {
   if (!shift) return [];
   const found: RosterFinding['kind'][] = [];
   if (!roster.activePeople.has(slot.personId)) found.push('inactive');
+  if (slot.day > (roster.lastDays?.get(slot.personId) ?? slot.day)) found.push('departed');
   if (conflictOf(slot, roster.slots, roster.shifts)) found.push('double');
   if (roster.leaves.some((leave) => leave.personId === slot.personId && leaveCovers(leave, slot.day, shift)))
     found.push('leave');

@@ -20,7 +20,7 @@ export const demoDutyMessages = {
     ['吴副处长', '13800000012'],
   ] as const,
   leaveReason: '年休假',
-  swapReason: '当天回原单位开会，已与对方说好',
+  swapReason: '当天回原单位开会，想与您对换',
   shiftNote: '各系统运行正常',
   log: [
     ['round', 0, '08:05', '', '', '机房巡视：温度 22.6 度，湿度 46%，无告警灯', ''],

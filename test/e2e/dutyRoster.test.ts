@@ -93,8 +93,19 @@ describeConsole('duty: roster, requests, log, attendance', (running) => {
     await shot('roster-print');
   });
 
-  test('the waiting swap is approved; leave over a duty is refused at the field until somebody stands in', async () => {
-    let window = await open('manager', 'roster');
+  test('a swap is agreed to by the other one, then approved; leave over a duty is refused until somebody stands in', async () => {
+    let window = await open('engineer', 'now');
+    const reminders = window.getByRole('list', { name: page.reminders.title });
+    await reminders.getByText('等您答复').waitFor();
+    await reminders.getByText('等您答复').click();
+    const asked = window.locator('section').filter({ hasText: words.requests.title }).last();
+    await asked.getByText(words.requests.answers.open('李工程')).waitFor();
+    await shot('roster-asked');
+    await asked.getByRole('button', { name: words.requests.agree, exact: true }).click();
+    await window.getByText(words.requests.decided.agreed).waitFor();
+    await asked.getByText(words.requests.answers.agreed('李工程')).waitFor();
+
+    window = await open('manager', 'roster');
     const requests = window.locator('section').filter({ hasText: words.requests.title }).last();
     await requests.getByRole('button', { name: words.requests.approve, exact: true }).first().click();
     await window.getByText(words.requests.decided.approved).waitFor();

@@ -3,6 +3,8 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listAudit } from '../../electron/core/audit/audit.ts';
 import type { Actor } from '../../electron/core/core.ts';
+import { answerRequest } from '../../electron/core/duty/consent.ts';
+import { dutyOutlook } from '../../electron/core/duty/outlook.ts';
 import { listPeople, readRules, savePerson, saveRules } from '../../electron/core/duty/people.ts';
 import { generateRoster, previewRoster, publishRoster } from '../../electron/core/duty/planning.ts';
 import {
@@ -16,7 +18,9 @@ import {
 import { rosterMonth } from '../../electron/core/duty/roster.ts';
 import { exportRoster, printRoster } from '../../electron/core/duty/sheet.ts';
 import { assignSlot, exchangeSlots } from '../../electron/core/duty/slots.ts';
+import { saveMember } from '../../electron/core/staff/staff.ts';
 import type { DutyPerson } from '../../shared/contract/dutyRoster.ts';
+import { type MemberInput, memberInputSchema } from '../../shared/contract/staff.ts';
 import { quickOperator } from '../support/dutyPeople.ts';
 import { pdfText } from '../support/pdfText.ts';
 import { errorOf, type TestWorkspace, testWorkspace } from '../support/workspace.ts';
@@ -181,7 +185,9 @@ describe('requests', () => {
       ({ day, role, personId }) => day >= from && role === 'primary' && personId === person.id,
     )?.day ?? '';
 
-  it('a swap happens when approved, by somebody else, once', async () => {
+  const agree = (actor: Actor, id: string) => answerRequest(test.core, actor, { id, agreed: true, note: '' });
+
+  it('a swap happens when the other one agreed and somebody else approved, once', async () => {
     const own = await dutyOf(people.zhang);
     const other = await dutyOf(people.li);
     const request = await askFor(test.core, zhang, {
@@ -190,9 +196,21 @@ describe('requests', () => {
       other: primary(other),
       reason: '家中有事',
     });
-    expect(request.state).toBe('waiting');
+    expect(request.state).toBe('asked');
     expect(await holder(own)).toBe(people.zhang.id);
     const decision = { id: request.id, approved: true, note: '' };
+    expect((await errorOf(decideRequest(test.core, manager, decision))).code).toBe('DUTY_REQUEST_ASKED');
+    expect((await errorOf(agree(zhang, request.id))).code).toBe('DUTY_CONSENT_OTHER');
+    expect((await dutyOutlook(test.core, li)).reminders.map(({ kind }) => kind)).toContain('consent-waiting');
+    const both = await Promise.allSettled([
+      agree(li, request.id),
+      answerRequest(test.core, li, { id: request.id, agreed: false, note: '不便' }),
+    ]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(both[0].status).toBe('fulfilled');
+    expect((await dutyOutlook(test.core, manager)).reminders.map(({ kind }) => kind)).toContain(
+      'request-waiting',
+    );
     expect((await errorOf(decideRequest(test.core, zhang, decision))).code).toBe('DUTY_REQUEST_OWN');
     const refused = { ...decision, approved: false };
     expect((await errorOf(decideRequest(test.core, manager, refused))).code).toBe('DUTY_REQUEST_NOTE');
@@ -210,6 +228,70 @@ describe('requests', () => {
     expect(after.changes[0]?.reason).toContain('换班（张三）');
     expect(after.findings).toEqual([]);
     expect((await errorOf(withdrawRequest(test.core, zhang, request.id))).code).toBe('DUTY_REQUEST_DECIDED');
+  });
+
+  /** Wang has no account: a colleague who did not ask notes what he said. */
+  const consentOf = (personId: string, id: string) =>
+    personId === people.li.id
+      ? agree(li, id)
+      : answerRequest(test.core, li, { id, personId, agreed: true, note: '14:20 电话同意' });
+
+  it('who declines says why and ends it; without an account a colleague notes the answer, never the asker', async () => {
+    const own = await dutyOf(people.zhang);
+    const ask = (to: DutyPerson) =>
+      dutyOf(to).then((other) =>
+        askFor(test.core, zhang, { kind: 'swap', own: primary(own), other: primary(other), reason: '出差' }),
+      );
+    const first = await ask(people.li);
+    const silent = { id: first.id, agreed: false, note: '' };
+    expect(await errorOf(answerRequest(test.core, li, silent))).toMatchObject({
+      code: 'DUTY_CONSENT_NOTE',
+      details: { field: 'note' },
+    });
+    const onBehalf = { id: first.id, personId: people.li.id, agreed: true, note: '电话' };
+    expect((await errorOf(answerRequest(test.core, manager, onBehalf))).code).toBe('DUTY_CONSENT_OTHER');
+    const declined = await answerRequest(test.core, li, { ...silent, note: '当天已请假' });
+    expect(declined).toMatchObject({ state: 'declined', note: '当天已请假', decidedBy: '李四' });
+    expect((await errorOf(agree(li, first.id))).code).toBe('DUTY_CONSENT_GIVEN');
+    const late = { id: first.id, approved: true, note: '' };
+    expect((await errorOf(decideRequest(test.core, manager, late))).code).toBe('DUTY_REQUEST_DECIDED');
+
+    const second = await ask(people.wang);
+    const wang = { id: second.id, personId: people.wang.id, agreed: true, note: '14:20 电话同意' };
+    expect((await errorOf(answerRequest(test.core, zhang, wang))).code).toBe('DUTY_CONSENT_OWN');
+    expect((await errorOf(answerRequest(test.core, li, { ...wang, note: '' }))).code).toBe(
+      'DUTY_CONSENT_NOTE',
+    );
+    expect((await dutyOutlook(test.core, li)).reminders.map(({ kind }) => kind)).toContain('consent-waiting');
+    const agreed = await answerRequest(test.core, li, wang);
+    expect(agreed.state).toBe('waiting');
+    expect(agreed.consents).toMatchObject([{ name: '王五', answer: 'agreed', answeredBy: '李四' }]);
+    expect((await withdrawRequest(test.core, zhang, second.id)).state).toBe('withdrawn');
+  });
+
+  it('who takes a duty by it does not approve it too', async () => {
+    const own = await dutyOf(people.zhang);
+    const request = await askFor(test.core, zhang, {
+      kind: 'substitute',
+      own: primary(own),
+      personId: people.boss.id,
+      reason: '出差',
+    }).catch((error: unknown) => error);
+    // The boss leads that day: he cannot stand in. Without him on it, he may.
+    expect(request).toMatchObject({ data: { code: 'DUTY_OVERLAP' } });
+    const leader = { day: own, shift: 'full', role: 'leader' as const };
+    await assignSlot(test.core, manager, { ...leader, personId: null, reason: '外出' });
+    const asked = await askFor(test.core, zhang, {
+      kind: 'substitute',
+      own: primary(own),
+      personId: people.boss.id,
+      reason: '出差',
+    });
+    await agree(manager, asked.id);
+    const approval = { id: asked.id, approved: true, note: '' };
+    expect((await errorOf(decideRequest(test.core, manager, approval))).code).toBe('DUTY_REQUEST_OWN');
+    await decideRequest(test.core, supervisor, approval);
+    expect(await holder(own)).toBe(people.boss.id);
   });
 
   it('a substitute may not be on duty at the time, nor the same person; past duties are not swapped', async () => {
@@ -244,6 +326,7 @@ describe('requests', () => {
     expect((await errorOf(askFor(test.core, zhang, { ...leave, substitutes }))).code).toBe(
       'DUTY_LEAVE_TWICE',
     );
+    await consentOf(free, request.id);
     await decideRequest(test.core, supervisor, { id: request.id, approved: true, note: '' });
     expect(await holder(own)).toBe(free);
     const back = await errorOf(
@@ -264,6 +347,7 @@ describe('requests', () => {
       personId: free,
       reason: '出差',
     });
+    await consentOf(free, request.id);
     await assignSlot(test.core, li, { ...primary(own), personId: null, reason: '另行安排' });
     const stale = await errorOf(
       decideRequest(test.core, manager, { id: request.id, approved: true, note: '' }),
@@ -289,6 +373,57 @@ describe('requests', () => {
     const other = { ...leave, toHalf: 'pm' as const, personId: people.li.id };
     expect((await errorOf(askFor(test.core, zhang, other))).code).toBe('DUTY_NOT_YOURS');
     expect((await errorOf(askFor(test.core, supervisor, leave))).code).toBe('DUTY_NO_PERSON');
+  });
+});
+
+describe('people of the staff register', () => {
+  const member = (name: string, more: Partial<MemberInput> = {}) =>
+    saveMember(test.core, manager, {
+      ...memberInputSchema.parse({
+        name,
+        post: 'engineer',
+        place: 'onsite',
+        phone: '13900000009',
+        since: '2026-01-01',
+      }),
+      ...more,
+    } as Parameters<typeof saveMember>[2]);
+
+  it('name and phone are the register’s; one entry is one person; who has gone is refused and flagged', async () => {
+    const wang = await member('王五五');
+    const linked = await savePerson(test.core, manager, { ...people.wang, memberId: wang.id });
+    expect(linked).toMatchObject({ name: '王五五', phone: '13900000009', memberId: wang.id, until: '' });
+    expect(await errorOf(savePerson(test.core, manager, { ...people.li, memberId: wang.id }))).toMatchObject({
+      code: 'DUTY_MEMBER_TAKEN',
+      details: { field: 'memberId' },
+    });
+    expect((await errorOf(savePerson(test.core, manager, { ...people.li, memberId: 'nobody' }))).code).toBe(
+      'DUTY_MEMBER_UNKNOWN',
+    );
+    // People who are not in it stay as they are.
+    expect((await listPeople(test.core)).filter(({ memberId }) => memberId === null)).toHaveLength(3);
+
+    await generateRoster(test.core, zhang, { month: MONTH, first: {} });
+    await test.core.log('staff_member').where({ id: wang.id }).update({ until: '2026-11-15' });
+    const departed = (await rosterMonth(test.core, MONTH)).findings.filter(({ kind }) => kind === 'departed');
+    expect(departed.length).toBeGreaterThan(5);
+    expect(departed.every(({ day, personId }) => day > '2026-11-15' && personId === people.wang.id)).toBe(
+      true,
+    );
+    const free = departed.find(({ role }) => role === 'primary')?.day ?? '';
+    await assignSlot(test.core, zhang, { ...primary(free), personId: null, reason: '' });
+    const back = { ...primary(free), personId: people.wang.id, reason: '' };
+    expect((await errorOf(assignSlot(test.core, zhang, back))).code).toBe('DUTY_PERSON_DEPARTED');
+    await generateRoster(test.core, zhang, { month: MONTH, first: {} });
+    expect((await rosterMonth(test.core, MONTH)).findings).toEqual([]);
+    const later = await generateRoster(test.core, zhang, { month: '2026-12', first: {} });
+    expect(later.slots.some(({ personId }) => personId === people.wang.id)).toBe(false);
+    const gone = await member('赵六');
+    await test.core.log('staff_member').where({ id: gone.id }).update({ until: '2026-11-01' });
+    const newcomer = { name: '赵六', phone: '', operatorId: null, attends: true, active: true };
+    expect((await errorOf(savePerson(test.core, manager, { ...newcomer, memberId: gone.id }))).code).toBe(
+      'DUTY_MEMBER_LEFT',
+    );
   });
 });
 

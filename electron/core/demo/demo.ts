@@ -15,7 +15,7 @@ import { fillDemoStaff } from '../staff/demo.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import { demoAccounts } from './accounts.ts';
 import { createDemoDatacenter, type DemoDatacenter, type DemoOptions } from './datacenter.ts';
-import { fillDuty } from './duty.ts';
+import { fillDuty, linkToRegister } from './duty.ts';
 import { checkFolder, publish, stagingFolder } from './folder.ts';
 import { createFrontEnds } from './frontEnds.ts';
 import { postgresTarget } from './postgresWriter.ts';
@@ -153,6 +153,7 @@ async function fillLog(
     }
     await fillDemoAssignments(core, beijingDay(moment));
     await fillDemoStaff(core, beijingDay(moment));
+    await linkToRegister(core, actor);
     await fillDemoServicedesk(core, moment);
     // Last: reports speak of what the others recorded.
     await fillDemoDeliverables(core, moment);

@@ -6,12 +6,13 @@ import { addDays, beijingDay, beijingInstant, type Day } from '../../../shared/d
 import { demoDutyMessages as words } from '../../../shared/messages/demoDuty.ts';
 import { publishedDays } from '../calendar/published.ts';
 import type { Actor, Core } from '../core.ts';
-import { readRules, savePerson, saveRules } from '../duty/people.ts';
+import { listPeople, readRules, savePerson, saveRules } from '../duty/people.ts';
 import { generateRoster, publishRoster } from '../duty/planning.ts';
 import { askFor, decideRequest } from '../duty/requests.ts';
 import { rosterMonth } from '../duty/roster.ts';
 import { type EarlierRecords, takeOverRecords } from '../duty/takeOver.ts';
 import { listOperators, saveOperator } from '../operators/operators.ts';
+import { staffRegister } from '../staff/register.ts';
 
 const PAST_DAYS = 28;
 /** Workdays ago on which something was not as it should be. */
@@ -23,7 +24,7 @@ const MISSED = 7;
 
 /**
  * Duty as it would stand after some weeks: people, this month's roster published and the next one drafted, attendance with a
- * late and an early day, sign-ins with one missed, some lines of the log, and a swap that waits.
+ * late and an early day, sign-ins with one missed, some lines of the log, and a swap that waits for the other one's consent.
  * @param now the demo's present; the same moment makes the same duty
  */
 export async function fillDuty(core: Core, unattended: Actor, now: Date): Promise<void> {
@@ -52,7 +53,16 @@ export async function fillDuty(core: Core, unattended: Actor, now: Date): Promis
     shifts: shiftsOf(slots, crew.staff, today),
     log: logOf(li.operatorId, today, now),
   });
-  await waitingSwap(then, li, slots, crew.staff, today);
+  await askedSwap(then, liu, slots, crew.staff, today);
+}
+
+/** The people of the roster who stand in the staff register by now, linked with their entries. */
+export async function linkToRegister(core: Core, unattended: Actor): Promise<void> {
+  const register = [...(await staffRegister(core)).values()];
+  for (const person of await listPeople(core)) {
+    const member = register.find(({ operatorId }) => operatorId !== null && operatorId === person.operatorId);
+    if (member) await savePerson(core, unattended, { ...person, memberId: member.id });
+  }
 }
 
 async function people(core: Core, unattended: Actor, since: Day) {
@@ -171,17 +181,18 @@ function logOf(operatorId: string, today: Day, now: Date): EarlierRecords['log']
     .filter(({ at }) => at <= now.toISOString());
 }
 
-async function waitingSwap(
+/** The second engineer asks the first, who has an account of the demo, to swap. */
+async function askedSwap(
   core: Core,
-  li: Actor,
+  liu: Actor,
   slots: readonly Slot[],
   staff: readonly DutyPerson[],
   today: Day,
 ): Promise<void> {
   const next = (personId: string | undefined, after: Day) =>
     slots.find((slot) => slot.role === 'primary' && slot.personId === personId && slot.day > after);
-  const own = next(staff.find(({ operatorId }) => operatorId === li.operatorId)?.id, today);
-  const other = own && next(staff[2]?.id, own.day);
+  const own = next(staff.find(({ operatorId }) => operatorId === liu.operatorId)?.id, today);
+  const other = own && next(staff[1]?.id, own.day);
   if (!own || !other) return;
-  await askFor(core, li, { kind: 'swap', own, other, reason: words.swapReason });
+  await askFor(core, liu, { kind: 'swap', own, other, reason: words.swapReason });
 }

@@ -71,7 +71,7 @@ export async function attendanceCells(
   for (const person of people.filter((each) => isKept(each, range.personId))) {
     const own = leaves.filter(({ personId }) => personId === person.id);
     for (let day = from; day <= to && day <= today; day = addDays(day, 1)) {
-      if (day < person.since) continue;
+      if (day < person.since || (range.personId === undefined && isGone(person, day))) continue;
       const marked = (kind: MarkKind) => markOf.get(`${person.id}|${day}|${kind}`);
       const both = [marked('in'), marked('out')] as const;
       const kind = dayKind(day, calendar);
@@ -101,6 +101,11 @@ export async function attendanceCells(
 
 function isKept(person: DutyPerson, only: string | undefined): boolean {
   return only === undefined ? person.attends && person.active : person.id === only;
+}
+
+/** After the last day of service nobody is expected. */
+function isGone({ until }: DutyPerson, day: Day): boolean {
+  return until !== '' && day > until;
 }
 
 function minuteOf(day: Day, mark: MarkRow | undefined): number | null {

@@ -26,6 +26,7 @@ export async function dutyOutlook(
   const reminders = [
     ...(person ? signInDue(expected, person.id, core.now()) : []),
     ...(await handoverWaiting(core, actor)),
+    ...(await consentsWaiting(core, actor, person?.id)),
     ...(await requestsWaiting(core, actor)),
     ...(await attendanceDue(core, actor)),
     ...(person ? await dutyTomorrow(core, person.id) : []),
@@ -57,6 +58,19 @@ async function handoverWaiting(core: Core, actor: Actor): Promise<Reminder[]> {
   const acts = waiting.from_operator !== actor.operatorId && isStaff(actor);
   const text = words.handover(waiting.from_name, showInstant(waiting.written_at));
   return [{ kind: 'handover-waiting', text, acts }];
+}
+
+/** One's own answer that somebody waits for, and the answers of people without an account, to be asked by telephone. */
+async function consentsWaiting(core: Core, actor: Actor, personId: string | undefined): Promise<Reminder[]> {
+  const store = requestStore(core.log);
+  const own = personId === undefined ? 0 : await store.countAsked(personId, actor.operatorId);
+  const behalf = isStaff(actor) ? await store.countAsked(null, actor.operatorId) : 0;
+  return [
+    ...(own > 0 ? [{ kind: 'consent-waiting' as const, text: words.consents(own), acts: true }] : []),
+    ...(behalf > 0
+      ? [{ kind: 'consent-waiting' as const, text: words.consentsByPhone(behalf), acts: true }]
+      : []),
+  ];
 }
 
 async function requestsWaiting(core: Core, actor: Actor): Promise<Reminder[]> {

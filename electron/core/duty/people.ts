@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type DutyPerson, type DutyRules, dutyRulesSchema } from '../../../shared/contract/dutyRoster.ts';
 import { ROSTER_ROLES, shiftsOverlap } from '../../../shared/domain/roster.ts';
-import { beijingDay } from '../../../shared/domain/time.ts';
+import { beijingDay, type Day } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { dutyRosterMessages as words } from '../../../shared/messages/dutyRoster.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { requireDay } from '../calendar/calendar.ts';
 import type { Actor, Core } from '../core.ts';
 import { findOperator } from '../operators/operators.ts';
+import { type RegisteredPerson, staffRegister } from '../staff/register.ts';
 import { type PersonRow, rosterStore } from './rosterStore.ts';
 
 /** What holds until a manager sets it: one whole-day shift, turns by day, workdays and days off each shared on their own. */
@@ -20,30 +21,41 @@ const DEFAULT_RULES: DutyRules = {
   graceMinutes: 5,
 };
 
+/** Everybody who takes duties or is kept attendance of; who stands in the staff register has its name and phone. */
 export async function listPeople(core: Pick<Core, 'log'>): Promise<DutyPerson[]> {
-  return (await rosterStore(core.log).people()).map(presentPerson);
+  const register = await staffRegister(core);
+  return (await rosterStore(core.log).people()).map((row) => presentPerson(row, register));
 }
 
 /** The person an operator is on the roster; undefined for accounts that take no duty. */
 export async function personOf(core: Core, actor: Actor): Promise<DutyPerson | undefined> {
   const row = await rosterStore(core.log).personOfOperator(actor.operatorId);
-  return row && presentPerson(row);
+  return row && presentPerson(row, await staffRegister(core));
 }
 
 /** @throws DUTY_PERSON_NOT_FOUND */
 export async function mustFindPerson(core: Pick<Core, 'log'>, id: string): Promise<DutyPerson> {
   const row = await rosterStore(core.log).person(id);
   if (!row) throw fail('DUTY_PERSON_NOT_FOUND', words.personNotFound);
-  return presentPerson(row);
+  return presentPerson(row, await staffRegister(core));
 }
 
-/** @throws DUTY_ACCOUNT_TAKEN, OPERATOR_NOT_FOUND, DUTY_PERSON_NOT_FOUND */
+/**
+ * Registers a person of the roster or changes what is known of one; with `memberId` out of the staff register.
+ * @throws DUTY_ACCOUNT_TAKEN, DUTY_MEMBER_TAKEN, DUTY_MEMBER_UNKNOWN, DUTY_MEMBER_LEFT, OPERATOR_NOT_FOUND,
+ *   DUTY_PERSON_NOT_FOUND
+ */
 export async function savePerson(
   core: Core,
   actor: Actor,
-  input: Omit<DutyPerson, 'id' | 'since'> & { id?: string | undefined; since?: string | undefined },
+  input: Omit<DutyPerson, 'id' | 'since' | 'until' | 'memberId'> & {
+    id?: string | undefined;
+    since?: string | undefined;
+    memberId?: string | null | undefined;
+  },
 ): Promise<DutyPerson> {
   const store = rosterStore(core.log);
+  const member = input.memberId ? await memberFor(core, input.memberId, input.id) : undefined;
   if (input.operatorId !== null) {
     await findOperator(core, input.operatorId);
     const holder = await store.personOfOperator(input.operatorId);
@@ -52,8 +64,9 @@ export async function savePerson(
   }
   const id = input.id ?? randomUUID();
   const columns = {
-    name: input.name,
-    phone: input.phone,
+    name: member?.name ?? input.name,
+    phone: member?.phone || input.phone,
+    member_id: member?.id ?? null,
     operator_id: input.operatorId,
     attends: input.attends ? 1 : 0,
     active: input.active ? 1 : 0,
@@ -71,7 +84,7 @@ export async function savePerson(
       created_at: now.toISOString(),
     });
   }
-  await appendAudit(core, actor, 'duty.savePerson', input.name, {
+  await appendAudit(core, actor, 'duty.savePerson', columns.name, {
     active: input.active,
     attends: input.attends,
   });
@@ -108,14 +121,38 @@ export async function saveRules(core: Core, actor: Actor, rules: DutyRules): Pro
   return readRules(core);
 }
 
-function presentPerson(row: PersonRow): DutyPerson {
+/** The entry of the register a person is to be linked with; who has left is only kept, never newly linked. */
+async function memberFor(
+  core: Core,
+  memberId: string,
+  personId: string | undefined,
+): Promise<RegisteredPerson> {
+  const at = (code: string, message: string) => fail(code, message, { field: 'memberId' });
+  const member = (await staffRegister(core)).get(memberId);
+  if (!member) throw at('DUTY_MEMBER_UNKNOWN', words.memberUnknown);
+  const holder = (await rosterStore(core.log).people()).find(({ member_id }) => member_id === memberId);
+  if (holder && holder.id !== personId) throw at('DUTY_MEMBER_TAKEN', words.memberTaken(holder.name));
+  if (!holder && member.until !== '' && member.until < beijingDay(core.now()))
+    throw at('DUTY_MEMBER_LEFT', words.memberLeft(member.name, member.until));
+  return member;
+}
+
+function presentPerson(row: PersonRow, register: ReadonlyMap<string, RegisteredPerson>): DutyPerson {
+  const member = row.member_id === null ? undefined : register.get(row.member_id);
   return {
     id: row.id,
-    name: row.name,
-    phone: row.phone,
+    name: member?.name ?? row.name,
+    phone: member?.phone || row.phone,
     operatorId: row.operator_id,
     attends: row.attends === 1,
     active: row.active === 1,
     since: row.since,
+    memberId: row.member_id,
+    until: member?.until ?? '',
   };
+}
+
+/** Last days of those who leave or have left: a duty after it is nobody's. */
+export function lastDaysOf(people: readonly DutyPerson[]): Map<string, Day> {
+  return new Map(people.flatMap(({ id, until }) => (until === '' ? [] : [[id, until] as const])));
 }

@@ -1,6 +1,13 @@
 import type { RosterPreview } from '../../../shared/contract/dutyRoster.ts';
 import { dayKind } from '../../../shared/domain/calendar.ts';
-import { checkRoster, countFairness, monthDays, shiftMonth, slotKey } from '../../../shared/domain/roster.ts';
+import {
+  checkRoster,
+  countFairness,
+  type LeaveSpan,
+  monthDays,
+  shiftMonth,
+  slotKey,
+} from '../../../shared/domain/roster.ts';
 import { type RotationCarry, rotate, startWith } from '../../../shared/domain/rotation.ts';
 import { addDays, type Day } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
@@ -9,7 +16,7 @@ import { appendAudit } from '../audit/audit.ts';
 import { readCalendar } from '../calendar/calendar.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
-import { listPeople, readRules } from './people.ts';
+import { lastDaysOf, listPeople, readRules } from './people.ts';
 import { requestStore } from './requestStore.ts';
 import { rosterMonth } from './roster.ts';
 import { rosterStore } from './rosterStore.ts';
@@ -32,15 +39,16 @@ async function planMonth(core: Core, input: GenerateInput) {
     readRules(core),
     store.month(shiftMonth(input.month, -1)),
   ]);
-  const active = new Set(people.filter((person) => person.active).map(({ id }) => id));
+  const days = monthDays(input.month);
+  const [from, to] = [days[0] ?? '', days.at(-1) ?? ''];
+  const stays = ({ until }: { until: Day | '' }) => until === '' || until >= from;
+  const active = new Set(people.filter((person) => person.active && stays(person)).map(({ id }) => id));
   const order = {
     leader: rules.order.leader.filter((id) => active.has(id)),
     primary: rules.order.primary.filter((id) => active.has(id)),
     backup: rules.order.backup.filter((id) => active.has(id)),
   };
   if (order.primary.length === 0) throw fail('DUTY_ORDER_EMPTY', words.orderEmpty);
-  const days = monthDays(input.month);
-  const [from, to] = [days[0] ?? '', days.at(-1) ?? ''];
   const [leaves, around] = await Promise.all([
     requestStore(core.log).leaves(from, to),
     store.slots(addDays(from, -1), addDays(to, 1)),
@@ -61,7 +69,7 @@ async function planMonth(core: Core, input: GenerateInput) {
   const result = rotate({
     days,
     rules: { ...rules, order },
-    leaves,
+    leaves: [...leaves, ...awayAfter(lastDaysOf(people), to)],
     carry: { ...carried, ...start },
     kindOf,
     before,
@@ -76,6 +84,7 @@ async function planMonth(core: Core, input: GenerateInput) {
       slots: [...before, ...result.slots],
       leaves,
       activePeople: active,
+      lastDays: lastDaysOf(people),
     }),
     fairness: countFairness(
       result.slots,
@@ -91,6 +100,19 @@ async function planMonth(core: Core, input: GenerateInput) {
     unpublishedDays: days.filter((day) => kindOf(day) === 'unpublished').length,
   };
   return { preview, carry: result.carry, from, to };
+}
+
+/** Who leaves within the month takes no turn after their last day. */
+function awayAfter(lastDays: ReadonlyMap<string, Day>, to: Day): LeaveSpan[] {
+  return [...lastDays]
+    .filter(([, last]) => last < to)
+    .map(([personId, last]) => ({
+      personId,
+      fromDay: addDays(last, 1),
+      fromHalf: 'am',
+      toDay: to,
+      toHalf: 'pm',
+    }));
 }
 
 /** In the very first month, where the same people take A and B, the B角 is the next in turn, not the same one. */

@@ -81,7 +81,7 @@ async function leaveMoves(
   const leave: LeaveSpan = { ...input, personId };
   checkSpan(leave);
   const store = requestStore(core.log);
-  const others = await store.leaves(leave.fromDay, leave.toDay, ['approved', 'waiting']);
+  const others = await store.leaves(leave.fromDay, leave.toDay, ['approved', 'waiting', 'asked']);
   const twice = others.find((each) => each.personId === personId && spansMeet(each, leave));
   if (twice)
     throw fail('DUTY_LEAVE_TWICE', words.leaveTwice(twice.fromDay, twice.toDay), { field: 'fromDay' });
@@ -136,4 +136,9 @@ export async function refuseMoves(
   const after = applyMoves(slots, moves);
   if (!after) throw fail('DUTY_REQUEST_STALE', words.requestStale, { field });
   await refuseConflicts(core, after, moves, field);
+}
+
+/** Everybody besides the one who asks who would take a duty or lose one. */
+export function partnersOf(moves: readonly Move[], personId: string): string[] {
+  return [...new Set(moves.flatMap(({ from, to }) => [from, to]))].filter((id) => id !== personId);
 }

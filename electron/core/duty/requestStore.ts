@@ -22,6 +22,20 @@ export interface RequestRow {
   returned_at: string | null;
 }
 
+export interface ConsentRow {
+  request_id: string;
+  person_id: string;
+  answer: 'agreed' | 'declined' | null;
+  answered_by: string | null;
+  answered_at: string | null;
+  note: string;
+}
+export interface NamedConsentRow extends ConsentRow {
+  person_name: string;
+  operator_id: string | null;
+  answerer_name: string | null;
+}
+
 export interface NamedRequestRow extends RequestRow {
   person_name: string;
   creator_name: string;
@@ -78,8 +92,44 @@ export function requestStore(db: Knex) {
         .whereIn('duty_request_move.request_id', [...ids])
         .orderBy(['duty_request_move.day', 'duty_request_move.shift', 'duty_request_move.role'])
         .select('duty_request_move.*', 'giver.name as from_name', 'taker.name as to_name'),
-    async insert(row: RequestRow, moves: readonly Move[]): Promise<void> {
+    consents: (ids: readonly string[]): Promise<NamedConsentRow[]> =>
+      db('duty_request_consent')
+        .join('duty_person', 'duty_person.id', 'duty_request_consent.person_id')
+        .leftJoin({ answerer: 'operator' }, 'answerer.id', 'duty_request_consent.answered_by')
+        .whereIn('duty_request_consent.request_id', [...ids])
+        .orderBy('duty_request_consent.rowid')
+        .select(
+          'duty_request_consent.*',
+          'duty_person.name as person_name',
+          'duty_person.operator_id as operator_id',
+          'answerer.name as answerer_name',
+        ),
+    /** Only the first answer counts. */
+    async answer(requestId: string, personId: string, changes: Partial<ConsentRow>): Promise<boolean> {
+      return (
+        (await db('duty_request_consent')
+          .where({ request_id: requestId, person_id: personId })
+          .whereNull('answer')
+          .update(changes)) === 1
+      );
+    },
+    /** Requests that wait for this person's answer; with null, for that of somebody without an account. */
+    async countAsked(personId: string | null, exceptCreator: string): Promise<number> {
+      const [count] = (await db('duty_request')
+        .join('duty_request_consent as c', 'c.request_id', 'duty_request.id')
+        .join('duty_person as p', 'p.id', 'c.person_id')
+        .where('duty_request.state', 'asked')
+        .whereNull('c.answer')
+        .where((where) => {
+          if (personId !== null) where.where('p.id', personId);
+          else where.whereNull('p.operator_id').whereNot('duty_request.created_by', exceptCreator);
+        })
+        .countDistinct({ total: 'duty_request.id' })) as { total: number }[];
+      return Number(count?.total ?? 0);
+    },
+    async insert(row: RequestRow, moves: readonly Move[], consents: readonly ConsentRow[]): Promise<void> {
       await db('duty_request').insert(row);
+      for (const consent of consents) await db('duty_request_consent').insert(consent);
       for (const { day, shift, role, from, to } of moves)
         await db('duty_request_move').insert({
           request_id: row.id,
@@ -91,8 +141,12 @@ export function requestStore(db: Knex) {
         });
     },
     /** Only while it is in the given state: two decisions cannot both count. */
-    async move(id: string, from: RequestState, changes: Partial<RequestRow>): Promise<boolean> {
-      return (await db('duty_request').where({ id, state: from }).update(changes)) === 1;
+    async move(
+      id: string,
+      from: RequestState | readonly RequestState[],
+      changes: Partial<RequestRow>,
+    ): Promise<boolean> {
+      return (await db('duty_request').where({ id }).whereIn('state', [from].flat()).update(changes)) === 1;
     },
     /** Leave that touches `from`…`to`, approved, or also waiting. */
     async leaves(

@@ -8,8 +8,15 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
 import { mustFindPerson, personOf, readRules } from './people.ts';
-import { checkSpan, movesOf, refuseMoves } from './requestMoves.ts';
-import { leaveOf, type MoveRow, type NamedRequestRow, requestStore } from './requestStore.ts';
+import { checkSpan, movesOf, partnersOf, refuseMoves } from './requestMoves.ts';
+import {
+  type ConsentRow,
+  leaveOf,
+  type MoveRow,
+  type NamedConsentRow,
+  type NamedRequestRow,
+  requestStore,
+} from './requestStore.ts';
 import { rosterStore } from './rosterStore.ts';
 import { place } from './slots.ts';
 
@@ -19,8 +26,9 @@ export async function listRequests(
 ): Promise<{ total: number; rows: DutyRequest[] }> {
   const store = requestStore(core.log);
   const { rows, total } = await store.list(page);
-  const moves = await store.moves(rows.map(({ id }) => id));
-  return { total, rows: rows.map((row) => present(row, moves)) };
+  const ids = rows.map(({ id }) => id);
+  const [moves, consents] = [await store.moves(ids), await store.consents(ids)];
+  return { total, rows: rows.map((row) => present(row, moves, consents)) };
 }
 
 /** The duties of a person that fall into a leave. @throws DUTY_NO_PERSON, DUTY_LEAVE_SPAN */
@@ -37,7 +45,8 @@ export async function dutiesUnderLeave(
 }
 
 /**
- * Asks for a swap, a substitute or leave. Leave over a duty is refused until each such duty has a substitute.
+ * Asks for a swap, a substitute or leave. Leave over a duty is refused until each such duty has a substitute. Whoever
+ * would take a duty is asked first (consent.ts), then the approver.
  * @throws DUTY_NO_PERSON, DUTY_NOT_YOURS, DUTY_LEAVE_SPAN, DUTY_LEAVE_TWICE, DUTY_LEAVE_OVER_SHIFT, DUTY_OVERLAP,
  *   DUTY_ON_LEAVE, DUTY_PERSON_INACTIVE, DUTY_SLOT_PAST
  */
@@ -56,11 +65,12 @@ export async function askFor(core: Core, actor: Actor, input: RequestInput): Pro
             to_half: input.toHalf,
           }
         : { leave_kind: null, from_day: null, from_half: null, to_day: null, to_half: null };
+    const consents = await consentsOf({ log: trx }, actor, id, partnersOf(moves, person.id), core.now());
     await requestStore(trx).insert(
       {
         id,
         kind: input.kind,
-        state: 'waiting',
+        state: consents.every(({ answer }) => answer !== null) ? 'waiting' : 'asked',
         person_id: person.id,
         reason: input.reason,
         ...leave,
@@ -72,13 +82,33 @@ export async function askFor(core: Core, actor: Actor, input: RequestInput): Pro
         returned_at: null,
       },
       moves,
+      consents,
     );
   });
-  return recorded(core, actor, id, 'duty.ask', {
+  return recordedRequest(core, actor, id, 'duty.ask', {
     kind: input.kind,
     person: person.name,
     reason: input.reason,
   });
+}
+
+/** Who is to be asked; who writes the request for somebody else and takes the duty has agreed with that. */
+async function consentsOf(
+  core: Pick<Core, 'log'>,
+  actor: Actor,
+  requestId: string,
+  partners: readonly string[],
+  now: Date,
+): Promise<ConsentRow[]> {
+  const own = await rosterStore(core.log).personOfOperator(actor.operatorId);
+  return partners.map((personId) => ({
+    request_id: requestId,
+    person_id: personId,
+    note: '',
+    ...(personId === own?.id
+      ? { answer: 'agreed', answered_by: actor.operatorId, answered_at: now.toISOString() }
+      : { answer: null, answered_by: null, answered_at: null }),
+  }));
 }
 
 /** The person a request is for: one's own, or, for a manager, anybody's. */
@@ -93,18 +123,25 @@ async function requester(core: Core, actor: Actor, personId: string | undefined)
 }
 
 /**
- * A manager or supervisor, not the one who asked, decides. What was approved happens at once, all of it or nothing.
- * @throws DUTY_REQUEST_OWN, DUTY_REQUEST_DECIDED, DUTY_REQUEST_NOTE, DUTY_REQUEST_STALE, DUTY_OVERLAP, DUTY_ON_LEAVE
+ * A manager or supervisor, neither who asked nor who takes a duty by it, decides once those have agreed. What was approved happens at once, all of it or nothing.
+ * @throws DUTY_REQUEST_OWN, DUTY_REQUEST_ASKED, DUTY_REQUEST_DECIDED, DUTY_REQUEST_NOTE, DUTY_REQUEST_STALE, DUTY_OVERLAP, DUTY_ON_LEAVE
  */
 export async function decideRequest(
   core: Core,
   actor: Actor,
   input: { id: string; approved: boolean; note: string },
 ): Promise<DutyRequest> {
-  const row = await mustFind(core, input.id);
+  const row = await mustFindRequest(core, input.id);
   const own = await personOf(core, actor);
   if (row.created_by === actor.operatorId || row.person_id === own?.id)
     throw fail('DUTY_REQUEST_OWN', words.ownRequest);
+  const partners = await requestStore(core.log).consents([row.id]);
+  if (partners.some(({ person_id }) => person_id === own?.id))
+    throw fail('DUTY_REQUEST_OWN', words.partnersRequest);
+  if (row.state === 'asked') {
+    const open = partners.filter(({ answer }) => answer === null).map(({ person_name }) => person_name);
+    throw fail('DUTY_REQUEST_ASKED', words.stillAsked(open));
+  }
   if (!input.approved && input.note === '')
     throw fail('DUTY_REQUEST_NOTE', words.rejectNeedsNote, { field: 'note' });
   const at = core.now().toISOString();
@@ -120,7 +157,11 @@ export async function decideRequest(
     if (input.approved) await carryOut({ log: trx }, row, await store.moves([row.id]), actor.name, at);
   });
   const action = input.approved ? 'duty.approve' : 'duty.reject';
-  return recorded(core, actor, row.id, action, { kind: row.kind, person: row.person_name, note: input.note });
+  return recordedRequest(core, actor, row.id, action, {
+    kind: row.kind,
+    person: row.person_name,
+    note: input.note,
+  });
 }
 
 async function carryOut(
@@ -162,11 +203,11 @@ async function carryOut(
 
 /** @throws DUTY_NOT_YOURS, DUTY_REQUEST_DECIDED */
 export async function withdrawRequest(core: Core, actor: Actor, id: string): Promise<DutyRequest> {
-  const row = await mustFind(core, id);
+  const row = await mustFindRequest(core, id);
   if (row.created_by !== actor.operatorId) throw fail('DUTY_NOT_YOURS', words.notYourRequest);
-  if (!(await requestStore(core.log).move(id, 'waiting', { state: 'withdrawn' })))
+  if (!(await requestStore(core.log).move(id, ['asked', 'waiting'], { state: 'withdrawn' })))
     throw fail('DUTY_REQUEST_DECIDED', words.alreadyDecided);
-  return recorded(core, actor, id, 'duty.withdraw', { kind: row.kind, person: row.person_name });
+  return recordedRequest(core, actor, id, 'duty.withdraw', { kind: row.kind, person: row.person_name });
 }
 
 /**
@@ -174,7 +215,7 @@ export async function withdrawRequest(core: Core, actor: Actor, id: string): Pro
  * @throws DUTY_NOT_YOURS, DUTY_NOT_ON_LEAVE
  */
 export async function returnFromLeave(core: Core, actor: Actor, id: string): Promise<DutyRequest> {
-  const row = await mustFind(core, id);
+  const row = await mustFindRequest(core, id);
   const own = await personOf(core, actor);
   if (row.person_id !== own?.id && actor.role !== 'manager')
     throw fail('DUTY_NOT_YOURS', words.notYourRequest);
@@ -196,10 +237,11 @@ export async function returnFromLeave(core: Core, actor: Actor, id: string): Pro
     returned_at: now.toISOString(),
     ...(early ? last : {}),
   });
-  return recorded(core, actor, id, 'duty.returned', { person: row.person_name });
+  return recordedRequest(core, actor, id, 'duty.returned', { person: row.person_name });
 }
 
-async function recorded(
+/** Writes the act into the audit, wakes the windows. @returns the request as it stands now */
+export async function recordedRequest(
   core: Core,
   actor: Actor,
   id: string,
@@ -208,16 +250,22 @@ async function recorded(
 ): Promise<DutyRequest> {
   await appendAudit(core, actor, action, id, detail);
   core.changes.bump('duty');
-  return present(await mustFind(core, id), await requestStore(core.log).moves([id]));
+  const store = requestStore(core.log);
+  return present(await mustFindRequest(core, id), await store.moves([id]), await store.consents([id]));
 }
 
-async function mustFind(core: Core, id: string): Promise<NamedRequestRow> {
+/** @throws DUTY_REQUEST_NOT_FOUND */
+export async function mustFindRequest(core: Core, id: string): Promise<NamedRequestRow> {
   const row = await requestStore(core.log).find(id);
   if (!row) throw fail('DUTY_REQUEST_NOT_FOUND', words.requestNotFound);
   return row;
 }
 
-function present(row: NamedRequestRow, moves: readonly MoveRow[]): DutyRequest {
+function present(
+  row: NamedRequestRow,
+  moves: readonly MoveRow[],
+  consents: readonly NamedConsentRow[],
+): DutyRequest {
   return {
     id: row.id,
     kind: row.kind,
@@ -236,6 +284,17 @@ function present(row: NamedRequestRow, moves: readonly MoveRow[]): DutyRequest {
         fromName: move.from_name,
         to: move.to_person,
         toName: move.to_name,
+      })),
+    consents: consents
+      .filter(({ request_id }) => request_id === row.id)
+      .map((consent) => ({
+        personId: consent.person_id,
+        name: consent.person_name,
+        hasAccount: consent.operator_id !== null,
+        answer: consent.answer,
+        answeredBy: consent.answerer_name,
+        answeredAt: consent.answered_at,
+        note: consent.note,
       })),
     createdBy: row.creator_name,
     createdAt: row.created_at,

@@ -4,7 +4,7 @@ import { checkRoster, countFairness, monthDays, shiftMonth } from '../../../shar
 import { addDays, type Day } from '../../../shared/domain/time.ts';
 import { readCalendar } from '../calendar/calendar.ts';
 import type { Core } from '../core.ts';
-import { listPeople, readRules } from './people.ts';
+import { lastDaysOf, listPeople, readRules } from './people.ts';
 import { requestStore } from './requestStore.ts';
 import { rosterStore } from './rosterStore.ts';
 
@@ -44,6 +44,7 @@ export async function rosterMonth(core: Core, month: string): Promise<RosterMont
             slots: slots.filter(({ day }) => day >= addDays(from, -1)),
             leaves,
             activePeople: new Set(people.filter(({ active }) => active).map(({ id }) => id)),
+            lastDays: lastDaysOf(people),
           })
         : [],
     fairness: {

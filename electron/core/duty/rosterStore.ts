@@ -10,6 +10,8 @@ export interface PersonRow {
   attends: number;
   active: number;
   since: string;
+  /** Their entry in the staff register. */
+  member_id: string | null;
   created_at: string;
 }
 

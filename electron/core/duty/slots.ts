@@ -19,7 +19,7 @@ import { rosterStore } from './rosterStore.ts';
 
 /**
  * Puts a person on a place, or clears it. After publishing a reason is asked for and the change is kept for good.
- * @throws DUTY_OVERLAP, DUTY_ON_LEAVE, DUTY_PERSON_INACTIVE, DUTY_REASON_NEEDED, DUTY_SHIFT_UNKNOWN
+ * @throws DUTY_OVERLAP, DUTY_ON_LEAVE, DUTY_PERSON_INACTIVE, DUTY_PERSON_DEPARTED, DUTY_REASON_NEEDED, DUTY_SHIFT_UNKNOWN
  */
 export async function assignSlot(
   core: Core,
@@ -114,6 +114,8 @@ export async function refuseConflicts(
     const person = people.get(to);
     if (!person?.active)
       throw fail('DUTY_PERSON_INACTIVE', words.personInactive(person?.name ?? ''), { field });
+    if (person.until !== '' && day > person.until)
+      throw fail('DUTY_PERSON_DEPARTED', words.personDeparted(person.name, person.until), { field });
     const other = conflictOf(slot, after, rules.shifts);
     if (other)
       throw fail('DUTY_OVERLAP', words.overlap(person.name, place(day, role), place(other.day, other.role)), {

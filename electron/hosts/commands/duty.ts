@@ -14,6 +14,7 @@ import { rosterMonth } from '../../core/duty/roster.ts';
 import { exportRoster, printRoster, sheetRows } from '../../core/duty/sheet.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
 import type { Command, CommandContext } from './command.ts';
+import { requestCommands } from './dutyRequests.ts';
 
 const words = dutyRosterMessages.command;
 const MOST_LISTED = 2_000;
@@ -201,7 +202,14 @@ const attendance: Command = {
   },
 };
 
-export const commands: readonly Command[] = [show, generate, exportCommand, log, attendance];
+export const commands: readonly Command[] = [
+  show,
+  generate,
+  exportCommand,
+  log,
+  attendance,
+  ...requestCommands,
+];
 
 function monthOf(context: CommandContext): string {
   const given = context.options.month;

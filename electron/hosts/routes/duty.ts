@@ -7,6 +7,7 @@ import {
   myAttendance,
   signAttendance,
 } from '../../core/duty/attendance.ts';
+import { answerRequest } from '../../core/duty/consent.ts';
 import {
   acceptHandover,
   addMatter,
@@ -70,6 +71,9 @@ const roster = {
     dutiesUnderLeave(context.core, context.actor, input),
   ),
   ask: os.roster.ask.handler(({ context, input }) => askFor(context.core, context.actor, input)),
+  consent: os.roster.consent.handler(({ context, input }) =>
+    answerRequest(context.core, context.actor, input),
+  ),
   decide: os.roster.decide.handler(({ context, input }) => decideRequest(context.core, context.actor, input)),
   withdraw: os.roster.withdraw.handler(({ context, input }) =>
     withdrawRequest(context.core, context.actor, input.id),

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { Link } from 'react-router';
 import type { ExpectedDuty, Handover, OpenMatter, Reminder, Shift } from '../../../shared/contract/duty.ts';
 import { beijingDay, showInstant } from '../../../shared/domain/time.ts';
 import { dutyPageMessages } from '../../../shared/messages/dutyPage.ts';
@@ -62,6 +63,13 @@ export function NowView({ duty, now, mayWork }: { duty: Read<Current>; now: Date
   );
 }
 
+/** Where it is done, when not on this page. */
+const WHERE: Partial<Record<Reminder['kind'], string>> = {
+  'consent-waiting': '/duty/roster',
+  'request-waiting': '/duty/roster',
+  'roster-unpublished': '/duty/roster',
+};
+
 /** What this person should do or know now; nothing at all when there is nothing. */
 function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
   if (reminders.length === 0) return null;
@@ -70,7 +78,7 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
       {reminders.map(({ kind, text, acts }) => (
         <li key={`${kind} ${text}`} className={acts ? `${styles.reminder} ${styles.acts}` : styles.reminder}>
           <StateShape state={acts ? 'warn' : 'waiting'} />
-          {text}
+          {WHERE[kind] ? <Link to={WHERE[kind]}>{text}</Link> : text}
         </li>
       ))}
     </ul>

@@ -1,30 +1,38 @@
-import { App, Button, Form, Input, Segmented } from 'antd';
+import { App, Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { DutyPerson, DutyRequest, RosterMonth } from '../../../shared/contract/dutyRoster.ts';
 import { dutyRosterMessages } from '../../../shared/messages/dutyRoster.ts';
 import { dutyRosterPageMessages } from '../../../shared/messages/dutyRosterPage.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { Empty, Loaded, Section } from '../../components/Page.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { Instant } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
-import { useIsOne } from '../../rpc/roles.ts';
+import { useIsOne, useMayWork } from '../../rpc/roles.ts';
+import { AnswerDrawer, type Answering } from './AnswerDrawer.tsx';
 import styles from './Roster.module.css';
 import { slotText } from './SlotDrawer.tsx';
 
 const words = dutyRosterPageMessages.requests;
-const LOOK = { waiting: 'waiting', approved: 'ok', rejected: 'fault', withdrawn: 'off' } as const;
+const LOOK = {
+  asked: 'waiting',
+  waiting: 'waiting',
+  approved: 'ok',
+  rejected: 'fault',
+  declined: 'fault',
+  withdrawn: 'off',
+} as const;
+const ANSWER_LOOK = { agreed: 'ok', declined: 'fault', open: 'waiting' } as const;
 const MOST_SHOWN = 20;
 
-/** Swaps, substitutes and leave that wait, or all of them; decided here by somebody who did not ask. */
+/** Swaps, substitutes and leave that wait, or all of them; answered here by whoever would take a duty, then decided by somebody else. */
 export function RequestsPanel({ month, own }: { month: RosterMonth; own: DutyPerson | undefined }) {
   const [all, setAll] = useState(false);
-  const [rejecting, setRejecting] = useState<DutyRequest>();
+  const [answering, setAnswering] = useState<Answering>();
   const read = useRead(['duty', 'requests', all], ({ signal }) =>
     client.duty.roster.requests(
-      { offset: 0, limit: MOST_SHOWN, ...(all ? {} : { states: ['waiting'] }) },
+      { offset: 0, limit: MOST_SHOWN, ...(all ? {} : { states: ['asked', 'waiting'] }) },
       { signal },
     ),
   );
@@ -52,36 +60,37 @@ export function RequestsPanel({ month, own }: { month: RosterMonth; own: DutyPer
           ) : (
             <ul className={styles.lines}>
               {rows.map((request) => (
-                <RequestLine
-                  key={request.id}
-                  request={request}
-                  isOwn={request.personId === own?.id}
-                  onReject={() => setRejecting(request)}
-                />
+                <RequestLine key={request.id} request={request} own={own} onAnswer={setAnswering} />
               ))}
             </ul>
           )
         }
       </Loaded>
-      <RejectDrawer request={rejecting} onClose={() => setRejecting(undefined)} />
+      <AnswerDrawer answering={answering} onClose={() => setAnswering(undefined)} />
     </Section>
   );
 }
 
 function RequestLine({
   request,
-  isOwn,
-  onReject,
+  own,
+  onAnswer,
 }: {
   request: DutyRequest;
-  isOwn: boolean;
-  onReject: () => void;
+  own: DutyPerson | undefined;
+  onAnswer: (answering: Answering) => void;
 }) {
   const { message } = App.useApp();
-  const mayDecide = useIsOne(['manager', 'supervisor']) && !isOwn;
+  const isOwn = request.personId === own?.id;
+  const { leave, moves, state, consents } = request;
+  const asked = state === 'asked';
+  const mine = consents.find(({ personId }) => personId === own?.id);
+  const mayDecide = useIsOne(['manager', 'supervisor']) && !isOwn && !mine;
+  const mayWork = useMayWork();
   const act = useAct(
-    (what: 'approve' | 'withdraw' | 'returned') => {
+    (what: 'approve' | 'agree' | 'withdraw' | 'returned') => {
       const { id } = request;
+      if (what === 'agree') return client.duty.roster.consent({ id, agreed: true });
       if (what === 'approve') return client.duty.roster.decide({ id, approved: true });
       return what === 'withdraw' ? client.duty.roster.withdraw({ id }) : client.duty.roster.returned({ id });
     },
@@ -89,11 +98,16 @@ function RequestLine({
       topics: ['duty'],
       onDone: ({ state, returnedAt }) =>
         void message.success(
-          returnedAt ? words.backed : state === 'withdrawn' ? words.withdrawn : words.decided.approved,
+          returnedAt
+            ? words.backed
+            : state === 'withdrawn'
+              ? words.withdrawn
+              : state === 'approved'
+                ? words.decided.approved
+                : words.decided.agreed,
         ),
     },
   );
-  const { leave, moves, state } = request;
   const waiting = state === 'waiting';
   return (
     <li className={styles.request}>
@@ -118,7 +132,31 @@ function RequestLine({
       <div className={styles.muted}>
         {request.reason} · <Instant value={request.createdAt} form="recent" />
       </div>
-      {request.decidedBy ? (
+      {consents.map((each) => (
+        <div key={each.personId} className={styles.consent}>
+          <StateTag
+            state={ANSWER_LOOK[each.answer ?? 'open']}
+            text={words.answers[each.answer ?? 'open'](each.name)}
+            plain
+          />
+          {each.answer && each.note ? (
+            <span className={styles.muted}>
+              {each.answeredBy && each.answeredBy !== each.name
+                ? words.noted(each.answeredBy, each.note)
+                : each.note}
+            </span>
+          ) : null}
+          {asked && each.answer === null && !each.hasAccount && mayWork && !isOwn ? (
+            <Button
+              size="small"
+              onClick={() => onAnswer({ kind: 'behalf', request, personId: each.personId, name: each.name })}
+            >
+              {words.behalf}
+            </Button>
+          ) : null}
+        </div>
+      ))}
+      {request.decidedBy && state !== 'declined' ? (
         <div className={styles.muted}>{words.by(request.decidedBy, request.note)}</div>
       ) : null}
       <ErrorNote error={act.error} />
@@ -128,12 +166,22 @@ function RequestLine({
             <Button size="small" type="primary" loading={act.busy} onClick={() => void act.run('approve')}>
               {words.approve}
             </Button>
-            <Button size="small" onClick={onReject}>
+            <Button size="small" onClick={() => onAnswer({ kind: 'reject', request })}>
               {words.reject}
             </Button>
           </>
         ) : null}
-        {waiting && isOwn ? (
+        {asked && mine?.answer === null ? (
+          <>
+            <Button size="small" type="primary" loading={act.busy} onClick={() => void act.run('agree')}>
+              {words.agree}
+            </Button>
+            <Button size="small" onClick={() => onAnswer({ kind: 'decline', request })}>
+              {words.decline}
+            </Button>
+          </>
+        ) : null}
+        {(waiting || asked) && isOwn ? (
           <Button size="small" loading={act.busy} onClick={() => void act.run('withdraw')}>
             {words.withdraw}
           </Button>
@@ -145,38 +193,5 @@ function RequestLine({
         ) : null}
       </div>
     </li>
-  );
-}
-
-function RejectDrawer({ request, onClose }: { request: DutyRequest | undefined; onClose: () => void }) {
-  const { message } = App.useApp();
-  const reject = useAct(
-    (input: { id: string; note: string }) => client.duty.roster.decide({ ...input, approved: false }),
-    { topics: ['duty'], onDone: () => void message.success(words.decided.rejected) },
-  );
-  return (
-    <FormDrawer<{ note: string }>
-      open={request !== undefined}
-      title={words.rejectTitle}
-      initial={{}}
-      submit={words.reject}
-      busy={reject.busy}
-      error={reject.error}
-      onClose={() => {
-        reject.clear();
-        onClose();
-      }}
-      onSubmit={async ({ note }) =>
-        request !== undefined && (await reject.run({ id: request.id, note })) !== undefined
-      }
-    >
-      <Form.Item
-        name="note"
-        label={words.note}
-        rules={[{ required: true, whitespace: true, message: words.needNote }]}
-      >
-        <Input.TextArea rows={3} maxLength={300} autoFocus />
-      </Form.Item>
-    </FormDrawer>
   );
 }

@@ -90,7 +90,7 @@ export function SlotDrawer({
 /** Everybody who may stand there, with what speaks against it; the core decides. */
 function choices(month: RosterMonth, slot: SlotKey) {
   const shift = month.rules.shifts.find(({ id }) => id === slot.shift);
-  const people = month.people.filter(({ active }) => active);
+  const people = month.people.filter(({ active, until }) => active && (until === '' || slot.day <= until));
   const noted = people.map(({ id, name }) => {
     const away = month.leaves.some(
       (leave) => leave.personId === id && shift !== undefined && leaveCovers(leave, slot.day, shift),
