@@ -29,6 +29,7 @@ export const FACT_ACTS = [
   'void',
   'reopen',
   'lapse',
+  'attach',
 ] as const;
 
 export const factEventSchema = z.object({
@@ -37,6 +38,24 @@ export const factEventSchema = z.object({
   act: z.enum(FACT_ACTS),
   note: z.string(),
 });
+
+/** A file that proves a fact, as it was handed in; `act` says with which step. */
+export const evidenceFileSchema = z.object({
+  id: z.string(),
+  act: z.enum(FACT_ACTS),
+  name: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  addedBy: z.string(),
+  addedAt: instantSchema,
+});
+export type EvidenceFile = z.infer<typeof evidenceFileSchema>;
+
+/** A chosen file; size, name and type are judged by the core. */
+const fileInputSchema = z.object({ name: z.string().max(300), base64: z.base64().max(30_000_000) });
+export type FileInput = z.infer<typeof fileInputSchema>;
+export const MOST_FILES_AT_ONCE = 5;
+const filesInput = z.array(fileInputSchema).max(MOST_FILES_AT_ONCE).default([]);
 
 /** A fact as it stands in the register. */
 export const factSchema = z.object({
@@ -154,7 +173,7 @@ export type AssessmentStatus = z.infer<typeof statusSchema>;
 
 const yearInput = z.object({ yearId: z.string().optional() });
 const byId = z.object({ id: z.string() });
-const withReason = byId.extend({ reason: text(500) });
+const withReason = byId.extend({ reason: text(500), files: filesInput });
 
 /** What a person enters; which fields a type needs is the core's to say, at the field. */
 export const factInputSchema = z.object({
@@ -167,6 +186,7 @@ export const factInputSchema = z.object({
   points: z.number().nullable().default(null),
   text: text(500),
   evidence: z.string().trim().max(500).default(''),
+  files: filesInput,
 });
 export type FactInput = z.infer<typeof factInputSchema>;
 
@@ -177,6 +197,7 @@ const confirmInput = byId.extend({
   affectedWork: z.boolean().optional(),
   impact: impactSchema.optional(),
   note: z.string().trim().max(500).default(''),
+  files: filesInput,
 });
 export type ConfirmInput = z.infer<typeof confirmInput>;
 
@@ -191,7 +212,7 @@ export const whatIfInput = yearInput.extend({
   add: z
     .array(
       factInputSchema
-        .omit({ text: true, evidence: true })
+        .omit({ text: true, evidence: true, files: true })
         .extend({ times: z.number().int().min(1).max(100) }),
     )
     .max(50)
@@ -229,7 +250,29 @@ export const assessmentContract = {
     .output(z.object({ total: z.number(), rows: z.array(factSchema) })),
   fact: procedure(ALL_ROLES)
     .input(byId)
-    .output(z.object({ fact: factSchema, events: z.array(factEventSchema) })),
+    .output(
+      z.object({
+        fact: factSchema,
+        events: z.array(factEventSchema),
+        files: z.array(evidenceFileSchema),
+      }),
+    ),
+  /** Adds files to a fact in any state; nothing is ever taken away. */
+  attach: procedure([...STAFF, ...CUSTOMER])
+    .input(
+      byId.extend({
+        files: z.array(fileInputSchema).min(1).max(MOST_FILES_AT_ONCE),
+        note: z.string().trim().max(200).default(''),
+      }),
+    )
+    .output(z.array(evidenceFileSchema)),
+  file: procedure([...STAFF, ...CUSTOMER])
+    .input(byId)
+    .output(fileSchema),
+  /** All files of a year as a ZIP with their list. */
+  evidence: procedure([...STAFF, ...CUSTOMER])
+    .input(yearInput)
+    .output(fileSchema.extend({ files: z.number().int(), missing: z.array(z.string()) })),
   /** Looks through the records of all capabilities for new facts. */
   collect: procedure([...STAFF, ...CUSTOMER]).output(
     z.object({

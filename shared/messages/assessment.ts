@@ -69,6 +69,7 @@ export const assessmentMessages = {
     void: '作废',
     reopen: '重新列为待确认',
     lapse: '依据已消失',
+    attach: '补充附件',
   },
   /** The acts as something that cannot be done now. */
   doing: {
@@ -98,6 +99,22 @@ export const assessmentMessages = {
   affectedWork: '影响工作',
   voidedNote: '已作废不计分',
   watcher: '考核自动核查',
+  files: {
+    tooMany: (most: number) => `一条考核事实最多 ${most} 个附件。请合并后再提交。`,
+    tooMuch: (megabytes: number) =>
+      `本年度的附件合计超过 ${megabytes} MB，不能一次打包。请在各条事实里分别下载，或直接复制工作区 results/assessment 文件夹。`,
+    notFound: '没有这个附件，可能是别的窗口的旧链接。请刷新列表。',
+    none: '本年度的考核事实还没有附件，没有可导出的证据。',
+    whole: '完好',
+    broken: '文件缺失或已改动',
+    listName: '证据清单.csv',
+    listHead: ['单号', '文件名', '字节数', 'SHA-256', '提交人', '提交时间', '核对'],
+    zipName: (year: string) => `考核证据-${year}.zip`,
+    /** In the evidence column of the score sheet. */
+    shown: (names: readonly string[]) => `附件 ${names.length} 件：${names.join('、')}`,
+    sheetHeading: '证据附件清单',
+    columns: ['单号', '文件名', '提交环节', '大小（KB）', 'SHA-256', '提交人', '提交时间'],
+  },
   form: {
     sheet: '运维工作考核评分表',
     notice: '撤回人员通知书',
@@ -119,6 +136,7 @@ export const assessmentMessages = {
     scoreLabel: '得分',
     summarySheet: '得分',
     factsSheet: '考核明细',
+    filesSheet: '证据附件',
     columns: [
       '考核项',
       '标准',
@@ -157,7 +175,7 @@ export const assessmentMessages = {
     dayKind: '这一天的日类型未发布或未填。请选择工作日、周末、法定节假日或重大节假日，它决定扣几分。',
     impact: '请选择是否造成失泄密或重大影响：未造成影响扣 5 分，重大影响扣 10 分。',
     bonus: (most: number) => `每次申请加分须大于 0 且不高于 ${most} 分。请改正分数或分次申请。`,
-    application: '加分须有书面申请。请填写申请的文号或存放位置。',
+    application: '加分须有书面申请。请填写申请的文号或存放位置，或附上申请文件。',
     bonusCustomer: '加分只能由甲方（监督方）批准。请甲方人员登录后批准。',
     bonusAppeal: '加分不需要申诉。如需更正，请由甲方作废后重新申请。',
     state: (state: string, act: string) => `这条事实现在是“${state}”，不能${act}。请刷新后查看最新状态。`,
@@ -191,6 +209,11 @@ export const assessmentMessages = {
       '  --year 名称    合同年度的名称；不给时用今天所在的年度。',
       '  --out F        文件名以 .pdf 或 .xlsx 结尾，决定格式。',
     ],
+    evidence: '把合同年度的全部证据附件导出为一个 ZIP，内含清单和摘要。',
+    evidenceUsage: '[--year 名称] --out F.zip',
+    evidenceKind: '“--out”的文件名须以 .zip 结尾。',
+    packed: (file: string, count: number) => `已导出 ${count} 个附件：${file}`,
+    evidenceMissing: (which: string) => `提醒：以下附件缺失或已改动，没有导出：${which}`,
     sheetKind: '“--out”的文件名须以 .pdf 或 .xlsx 结尾。',
     written: (file: string) => `已生成：${file}`,
     noYear: (name: string, known: string) => `没有名为“${name}”的合同年度。现有：${known}。`,

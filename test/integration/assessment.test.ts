@@ -63,6 +63,7 @@ const input = (more: Partial<FactInput>): FactInput => ({
   points: null,
   text: '上午迟到 20 分钟',
   evidence: '签到记录',
+  files: [],
   ...more,
 });
 const confirmed = async (more: Partial<FactInput>) => {

@@ -10,6 +10,7 @@ export {
   reopenFact,
   voidFact,
 } from './decide.ts';
+export { attachFiles, exportEvidence, readEvidence } from './evidenceFiles.ts';
 export { type PrintedPaper, printNotice, printScoreSheet } from './print.ts';
 export { addFact, findFact, listFacts } from './register.ts';
 export { scoreSheet } from './sheetRows.ts';

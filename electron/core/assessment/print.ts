@@ -10,7 +10,7 @@ import { readSettings } from '../settings/settings.ts';
 import { fontCatalogue } from '../typst/fonts.ts';
 import { typesetInProcess } from '../typst/typesetProcess.ts';
 import { recordUnexpected } from '../workspace/diagnostics.ts';
-import { scoreSheet, signed } from './sheetRows.ts';
+import { fileCells, scoreSheet, signed } from './sheetRows.ts';
 import { assessmentStatus } from './status.ts';
 import { assessmentStore } from './store.ts';
 
@@ -25,7 +25,7 @@ export interface PrintedPaper {
 
 /** Typesets the score sheet of a year (form L, A4 landscape) and records that it was printed. @throws ASSESSMENT_PRINT */
 export async function printScoreSheet(core: Core, actor: Actor, yearId?: string): Promise<PrintedPaper> {
-  const { status, items } = await scoreSheet(core, yearId);
+  const { status, items, files } = await scoreSheet(core, yearId);
   const { year, scheme } = status;
   const form = words.form;
   const content = {
@@ -48,6 +48,11 @@ export async function printScoreSheet(core: Core, actor: Actor, yearId?: string)
     ),
     open: form.open(status.counts.proposed, status.counts.appealed),
     people: form.people,
+    evidence: {
+      heading: words.files.sheetHeading,
+      columns: words.files.columns,
+      rows: files.map((file) => fileCells(file).map(String)),
+    },
   };
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
   const printed = await typeset(core, SHEET_FILE, { ...content, digest }, form.sheet);

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Fact, FactEvent, FactInput, FactState } from '../../../shared/contract/assessment.ts';
+import type {
+  EvidenceFile,
+  Fact,
+  FactEvent,
+  FactInput,
+  FactState,
+  FileInput,
+} from '../../../shared/contract/assessment.ts';
 import type { FactWith } from '../../../shared/domain/assessment.ts';
 import { ASSESSMENT_FACT_TYPES } from '../../../shared/domain/assessmentFact.ts';
 import {
@@ -16,6 +23,8 @@ import { appendAudit } from '../audit/audit.ts';
 import { readCalendar, requireDay } from '../calendar/calendar.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
+import { keptRows, listFiles } from './evidence.ts';
+import { evidenceStore } from './evidenceStore.ts';
 import { assessmentStore, type FactRow } from './store.ts';
 import { scoredYear, yearHolding } from './years.ts';
 
@@ -47,28 +56,38 @@ export async function listFacts(
   return { total: page.total, rows: page.rows.map((row) => presentFact(row, scheme)) };
 }
 
-/** A fact with every step taken on it. @throws ASSESSMENT_FACT_NOT_FOUND */
-export async function findFact(core: Core, id: string): Promise<{ fact: Fact; events: FactEvent[] }> {
+/** A fact with every step taken on it and the files that prove it. @throws ASSESSMENT_FACT_NOT_FOUND */
+export async function findFact(
+  core: Core,
+  id: string,
+): Promise<{ fact: Fact; events: FactEvent[]; files: EvidenceFile[] }> {
   const fact = await presented(core, id);
   const events = await assessmentStore(core.log).events(id);
   return {
     fact,
     events: events.map(({ at, by, act, note }) => ({ at, by, act: act as FactEvent['act'], note })),
+    files: await listFiles(core, id),
   };
 }
 
 /**
  * Enters a fact a person brings, as proposed: a deduction, or the application for a bonus.
- * @throws ASSESSMENT_FACT at the field that is wrong
+ * @throws ASSESSMENT_FACT at the field that is wrong, FILE_NOT_KEPT
  */
-export async function addFact(core: Core, actor: Actor, input: FactInput): Promise<Fact> {
+export async function addFact(
+  core: Core,
+  actor: Actor,
+  { files = [], ...input }: Omit<FactInput, 'files'> & { files?: readonly FileInput[] },
+): Promise<Fact> {
   const today = beijingDay(core.now());
   requireDay(input.date);
   if (input.date > today) throw fault('date', words.errors.future(input.date));
   const { scheme } = await yearHolding(core, input.date);
   const kind = input.type === 'duty-absence' ? await settledKind(core, input) : null;
-  checkFact({ ...input, dayKind: kind }, scheme);
+  const evidence = input.evidence || files.map(({ name }) => name).join('、');
+  checkFact({ ...input, dayKind: kind, evidence }, scheme);
   const id = randomUUID();
+  const kept = await keptRows(core, actor, { id }, 'propose', files);
   await inTransaction(core.log, async (trx) => {
     const store = assessmentStore(trx);
     await store.addFact(
@@ -91,6 +110,7 @@ export async function addFact(core: Core, actor: Actor, input: FactInput): Promi
       },
       today,
     );
+    await evidenceStore(trx).addFiles(kept);
     await store.addEvent({
       fact_id: id,
       at: core.now().toISOString(),
@@ -101,7 +121,10 @@ export async function addFact(core: Core, actor: Actor, input: FactInput): Promi
     });
   });
   const fact = await presented(core, id);
-  await appendAudit(core, actor, 'assessment.propose', fact.number, { ...input });
+  await appendAudit(core, actor, 'assessment.propose', fact.number, {
+    ...input,
+    ...(kept.length > 0 ? { files: kept.map(({ name, sha256 }) => `${name} ${sha256}`) } : {}),
+  });
   core.changes.bump('assessment');
   return fact;
 }
@@ -191,7 +214,7 @@ export function presentFact(row: FactRow, scheme: Scheme): Fact {
 }
 
 /** The kind of day as given, else as the calendar has it. */
-async function settledKind(core: Core, input: FactInput): Promise<DayKind> {
+async function settledKind(core: Core, input: Pick<FactInput, 'date' | 'dayKind'>): Promise<DayKind> {
   return input.dayKind ?? dayKind(input.date, await readCalendar(core));
 }
 

@@ -1,8 +1,9 @@
-import type { AssessmentStatus, Fact } from '../../../shared/contract/assessment.ts';
+import type { AssessmentStatus, EvidenceFile, Fact } from '../../../shared/contract/assessment.ts';
 import { ASSESSMENT_ITEMS, type AssessmentItem } from '../../../shared/domain/assessmentScheme.ts';
 import { beijingStamp, weekday } from '../../../shared/domain/time.ts';
 import { assessmentMessages as words } from '../../../shared/messages/assessment.ts';
 import type { Core } from '../core.ts';
+import { evidenceList } from './evidenceFiles.ts';
 import { presentFact } from './register.ts';
 import { assessmentStatus } from './status.ts';
 import { assessmentStore } from './store.ts';
@@ -38,6 +39,8 @@ export interface SheetItem {
 export interface ScoreSheet {
   status: AssessmentStatus;
   items: SheetItem[];
+  /** Files of the facts on the sheet, in its order of dates. */
+  files: (EvidenceFile & { number: string })[];
 }
 
 /** The score sheet of a year: the facts that count, and those voided after they counted, under their items. */
@@ -50,8 +53,12 @@ export async function scoreSheet(core: Core, yearId?: string): Promise<ScoreShee
     states: ['confirmed', 'appealed', 'voided'],
   });
   const facts = rows.map((row) => presentFact(row, scheme));
+  const shown = new Set(facts.map(({ number }) => number));
+  const files = (await evidenceList(core, yearId)).filter(({ number }) => shown.has(number));
+  const namesOf = (number: string) => files.filter((file) => file.number === number).map(({ name }) => name);
   return {
     status,
+    files,
     items: ASSESSMENT_ITEMS.map((item, index) => {
       const own = facts.filter((fact) => fact.item === item);
       const extra = item === 'extra-work';
@@ -61,7 +68,7 @@ export async function scoreSheet(core: Core, yearId?: string): Promise<ScoreShee
         name: words.items[item],
         standard: words.standards[item],
         deducted: extra ? -status.bonus : (status.items.find((each) => each.item === item)?.deducted ?? 0),
-        rows: own.map((fact, place) => rowOf(fact, own.slice(0, place + 1))),
+        rows: own.map((fact, place) => rowOf(fact, own.slice(0, place + 1), namesOf(fact.number))),
       };
     }),
   };
@@ -73,7 +80,7 @@ export function signed(points: number): string {
   return points < 0 ? `−${-points}` : `+${points}`;
 }
 
-function rowOf(fact: Fact, soFar: readonly Fact[]): SheetRow {
+function rowOf(fact: Fact, soFar: readonly Fact[], files: readonly string[]): SheetRow {
   const voided = fact.state === 'voided';
   const same = soFar.filter(({ type, state }) => type === fact.type && state !== 'voided').length;
   const points = voided ? 0 : fact.effect;
@@ -89,7 +96,13 @@ function rowOf(fact: Fact, soFar: readonly Fact[]): SheetRow {
     ]
       .filter(Boolean)
       .join('，'),
-    evidence: [fact.evidence, words.sources[fact.source] ?? fact.source].filter(Boolean).join('；'),
+    evidence: [
+      fact.evidence,
+      words.sources[fact.source] ?? fact.source,
+      files.length > 0 ? words.files.shown(files) : '',
+    ]
+      .filter(Boolean)
+      .join('；'),
     times: voided ? '' : String(same),
     effect: signed(points),
     points,
@@ -104,6 +117,19 @@ function rowOf(fact: Fact, soFar: readonly Fact[]): SheetRow {
       .filter(Boolean)
       .join('：'),
   };
+}
+
+/** The list of evidence as it stands on paper and in the workbook. */
+export function fileCells(file: ScoreSheet['files'][number]) {
+  return [
+    file.number,
+    file.name,
+    words.acts[file.act],
+    Math.max(1, Math.ceil(file.bytes / 1024)),
+    file.sha256,
+    file.addedBy,
+    beijingStamp(file.addedAt).slice(0, 16),
+  ] as const;
 }
 
 function stamped(name: string | null, at: string | null): string {

@@ -4,7 +4,7 @@ import { assessmentMessages as words } from '../../../shared/messages/assessment
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { readSettings } from '../settings/settings.ts';
-import { scoreSheet } from './sheetRows.ts';
+import { fileCells, scoreSheet } from './sheetRows.ts';
 
 const WIDTHS = [16, 44, 22, 16, 40, 34, 26, 6, 9, 20, 20, 26, 26];
 
@@ -14,7 +14,7 @@ export async function exportScoreSheet(
   actor: Actor,
   yearId?: string,
 ): Promise<{ fileName: string; content: Uint8Array }> {
-  const { status, items } = await scoreSheet(core, yearId);
+  const { status, items, files } = await scoreSheet(core, yearId);
   const settings = await readSettings(core);
   const form = words.form;
   const summary = [
@@ -64,6 +64,16 @@ export async function exportScoreSheet(
         freezePane: { rows: 1 },
         pageSetup: { orientation: 'landscape', paperSize: 'a4' },
       },
+      ...(files.length === 0
+        ? []
+        : [
+            {
+              name: form.filesSheet,
+              columns: [18, 40, 14, 12, 66, 14, 18].map((width) => ({ width })),
+              rows: [words.files.columns, ...files.map((file) => [...fileCells(file)])],
+              freezePane: { rows: 1 },
+            },
+          ]),
     ],
   });
   await appendAudit(core, actor, 'assessment.export', status.year.name, {

@@ -6,6 +6,7 @@ import { assessmentMessages } from '../../../shared/messages/assessment.ts';
 import {
   assessmentStatus,
   collectFacts,
+  exportEvidence,
   exportScoreSheet,
   listFacts,
   listYears,
@@ -77,7 +78,26 @@ const sheet: Command = {
   run: writeSheet,
 };
 
-export const commands: readonly Command[] = [compute, status, propose, sheet];
+const evidence: Command = {
+  path: ['assessment', 'evidence'],
+  summary: words.evidence,
+  usage: words.evidenceUsage,
+  options: { year: { type: 'string' }, out: { type: 'string' } },
+  required: ['out'],
+  needsWorkspace: true,
+  help: words.yearHelp,
+  async run({ core, actor, options, usage, note }) {
+    const file = resolve(String(options.out));
+    if (!/\.zip$/i.test(file)) usage(words.evidenceKind);
+    const year = await yearNamed(core(), options.year);
+    const { content, files, missing } = await exportEvidence(core(), actor(), year);
+    if (missing.length > 0) note(words.evidenceMissing(missing.join('、')));
+    writeFileAtomic(file, content);
+    return { json: { file, files, missing }, text: words.packed(file, files - missing.length) };
+  },
+};
+
+export const commands: readonly Command[] = [compute, status, propose, sheet, evidence];
 
 /** A PDF, or an Excel workbook where the name ends so. */
 async function writeSheet({ core, actor, options, usage }: CommandContext) {

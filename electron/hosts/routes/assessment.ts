@@ -5,9 +5,11 @@ import {
   addFact,
   appealFact,
   assessmentStatus,
+  attachFiles,
   collectFacts,
   confirmFact,
   decideAppeal,
+  exportEvidence,
   exportScoreSheet,
   findFact,
   listFacts,
@@ -16,6 +18,7 @@ import {
   type PrintedPaper,
   printNotice,
   printScoreSheet,
+  readEvidence,
   rejectFact,
   reopenFact,
   saveScheme,
@@ -36,6 +39,15 @@ export const assessmentRoutes = os.router({
   status: os.status.handler(({ context, input }) => assessmentStatus(context.core, input.yearId)),
   facts: os.facts.handler(({ context, input }) => listFacts(context.core, input)),
   fact: os.fact.handler(({ context, input }) => findFact(context.core, input.id)),
+  attach: os.attach.handler(({ context, input }) => attachFiles(context.core, context.actor, input)),
+  file: os.file.handler(async ({ context, input }) => {
+    const { name, content } = await readEvidence(context.core, context.actor, input.id);
+    return { fileName: name, base64: content.toString('base64') };
+  }),
+  evidence: os.evidence.handler(async ({ context, input }) => {
+    const { content, ...rest } = await exportEvidence(context.core, context.actor, input.yearId);
+    return { ...rest, base64: Buffer.from(content).toString('base64') };
+  }),
   collect: os.collect.handler(({ context }) => collectFacts(context.core, context.actor)),
   add: os.add.handler(({ context, input }) => addFact(context.core, context.actor, input)),
   confirm: os.confirm.handler(({ context, input }) => confirmFact(context.core, context.actor, input)),

@@ -5,10 +5,13 @@ import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
 import styles from './AssessmentPage.module.css';
+import { EvidenceField, readFiles } from './EvidenceField.tsx';
 import { FactFields } from './FactFields.tsx';
 import { ruleText, signedPoints } from './look.ts';
 
 const words = assessmentPageMessages.confirm;
+
+type Values = Omit<ConfirmInput, 'id' | 'files'> & { files?: File[] };
 
 /** Confirms a candidate, settling what its price hangs on. */
 export function ConfirmDrawer({
@@ -30,7 +33,7 @@ export function ConfirmDrawer({
     onClose();
   };
   return (
-    <FormDrawer<Omit<ConfirmInput, 'id'>>
+    <FormDrawer<Values>
       open={open && fact !== undefined}
       title={words.title(fact?.number ?? '')}
       initial={{
@@ -44,7 +47,12 @@ export function ConfirmDrawer({
       error={confirm.error}
       onClose={close}
       onSubmit={async (values) =>
-        (await confirm.run({ ...values, note: values.note ?? '', id: fact?.id ?? '' })) !== undefined
+        (await confirm.run({
+          ...values,
+          note: values.note ?? '',
+          id: fact?.id ?? '',
+          files: await readFiles(values.files),
+        })) !== undefined
       }
     >
       {fact ? (
@@ -60,6 +68,9 @@ export function ConfirmDrawer({
       ) : null}
       <Form.Item name="note" label={words.note}>
         <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+      <Form.Item name="files" label={assessmentPageMessages.form.files}>
+        <EvidenceField />
       </Form.Item>
     </FormDrawer>
   );

@@ -1,7 +1,7 @@
-import { App, Button, Input } from 'antd';
+import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Fact } from '../../../shared/contract/assessment.ts';
+import type { Fact, FileInput } from '../../../shared/contract/assessment.ts';
 import { showInstant, weekday } from '../../../shared/domain/time.ts';
 import { assessmentMessages } from '../../../shared/messages/assessment.ts';
 import { assessmentPageMessages as words } from '../../../shared/messages/assessmentPage.ts';
@@ -13,7 +13,10 @@ import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useIsOne, useMayWork } from '../../rpc/roles.ts';
 import styles from './AssessmentPage.module.css';
+import { Evidence } from './Evidence.tsx';
+import { readFiles } from './EvidenceField.tsx';
 import { isCounted, ruleText, signedPoints, stateLook } from './look.ts';
+import { type Reasoned, ReasonForm } from './ReasonForm.tsx';
 
 /** One fact: where it stands, what may be done next, its evidence, and every step taken on it. */
 export function FactDetail({ fact, onConfirm }: { fact: Fact; onConfirm: () => void }) {
@@ -64,26 +67,27 @@ function Acts({ fact, onConfirm }: { fact: Fact; onConfirm: () => void }) {
   const { id, state } = fact;
   const bonus = fact.type === 'bonus';
 
-  const withReason = (title: string, label: string, run: (reason: string) => Promise<unknown>) => {
-    let reason = '';
+  const withReason = (
+    title: string,
+    label: string,
+    run: (given: { reason: string; files: FileInput[] }) => Promise<unknown>,
+  ) => {
+    let given: Reasoned = { reason: '', files: [] };
     const question = modal.confirm({
       title: `${title} ${fact.number}`,
+      width: 480,
       content: (
-        <Input.TextArea
-          autoFocus
-          aria-label={label}
-          placeholder={label}
-          rows={3}
-          maxLength={500}
-          onChange={(event) => {
-            reason = event.target.value;
-            question.update({ okButtonProps: { disabled: reason.trim() === '' } });
+        <ReasonForm
+          label={label}
+          onChange={(next) => {
+            given = next;
+            question.update({ okButtonProps: { disabled: next.reason.trim() === '' } });
           }}
         />
       ),
       okText: title,
       okButtonProps: { disabled: true },
-      onOk: () => act.run(() => run(reason)),
+      onOk: () => act.run(async () => run({ reason: given.reason, files: await readFiles(given.files) })),
     });
   };
   const buttons: ReactNode[] = [];
@@ -97,27 +101,27 @@ function Acts({ fact, onConfirm }: { fact: Fact; onConfirm: () => void }) {
     button(bonus ? acts.approve : acts.confirm, onConfirm, true);
   if (state === 'proposed' && customer)
     button(acts.reject, () =>
-      withReason(acts.reject, ask.reject, (reason) => client.assessment.reject({ id, reason })),
+      withReason(acts.reject, ask.reject, (given) => client.assessment.reject({ id, ...given })),
     );
   if (state === 'confirmed' && manager && !bonus && !fact.acknowledgedBy)
     button(acts.acknowledge, () => void act.run(() => client.assessment.acknowledge({ id })), true);
   if (state === 'confirmed' && mayWork && !bonus)
     button(acts.appeal, () =>
-      withReason(acts.appeal, ask.appeal, (reason) => client.assessment.appeal({ id, reason })),
+      withReason(acts.appeal, ask.appeal, (given) => client.assessment.appeal({ id, ...given })),
     );
   if (state === 'appealed' && customer) {
-    const decide = (granted: boolean) => (reason: string) =>
-      client.assessment.decideAppeal({ id, granted, reason });
+    const decide = (granted: boolean) => (given: { reason: string; files: FileInput[] }) =>
+      client.assessment.decideAppeal({ id, granted, ...given });
     button(acts.uphold, () => withReason(acts.uphold, ask.uphold, decide(false)), true);
     button(acts.grant, () => withReason(acts.grant, ask.grant, decide(true)));
   }
   if (isCounted(state) && customer)
     button(acts.void, () =>
-      withReason(acts.void, ask.void, (reason) => client.assessment.voidFact({ id, reason })),
+      withReason(acts.void, ask.void, (given) => client.assessment.voidFact({ id, ...given })),
     );
   if ((state === 'rejected' || state === 'voided') && customer)
     button(acts.reopen, () =>
-      withReason(acts.reopen, ask.reopen, (reason) => client.assessment.reopen({ id, reason })),
+      withReason(acts.reopen, ask.reopen, (given) => client.assessment.reopen({ id, ...given })),
     );
   const waitsForCustomer = !customer && (state === 'appealed' || (state === 'proposed' && bonus));
   return (
@@ -135,15 +139,18 @@ function History({ fact }: { fact: Fact }) {
   );
   return (
     <Loaded read={read} lines={2}>
-      {({ events }) => (
-        <ol className={styles.history} aria-label={words.detail.history}>
-          {events.map(({ at, by, act, note }) => (
-            <li key={`${at} ${act}`}>
-              {assessmentMessages.acts[act]} <span>{`${by} ${showInstant(at)}`}</span>
-              {note ? <div>{note}</div> : null}
-            </li>
-          ))}
-        </ol>
+      {({ events, files }) => (
+        <>
+          <Evidence factId={fact.id} files={files} />
+          <ol className={styles.history} aria-label={words.detail.history}>
+            {events.map(({ at, by, act, note }) => (
+              <li key={`${at} ${act}`}>
+                {assessmentMessages.acts[act]} <span>{`${by} ${showInstant(at)}`}</span>
+                {note ? <div>{note}</div> : null}
+              </li>
+            ))}
+          </ol>
+        </>
       )}
     </Loaded>
   );

@@ -8,13 +8,21 @@ import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
 import styles from './AssessmentPage.module.css';
+import { EvidenceField, readFiles } from './EvidenceField.tsx';
 import { FactFields } from './FactFields.tsx';
 
 const words = assessmentPageMessages.form;
 const needed = (field: string) => [{ required: true, whitespace: true, message: words.required(field) }];
+/** A written application is named by its number or place, or handed in as a file. */
+const applicationNeeded = ({ getFieldValue }: { getFieldValue: (name: string) => unknown }) => ({
+  validator: (_rule: unknown, value: string | undefined) =>
+    value?.trim() || ((getFieldValue('files') as File[] | undefined) ?? []).length > 0
+      ? Promise.resolve()
+      : Promise.reject(new Error(words.applicationNeeded)),
+});
 const DEDUCTIONS = ASSESSMENT_FACT_TYPES.filter((type) => type !== 'bonus');
 
-type Values = Omit<FactInput, 'affectedWork'> & { affectedWork?: boolean };
+type Values = Omit<FactInput, 'affectedWork' | 'files'> & { affectedWork?: boolean; files?: File[] };
 
 /** Enters a deduction somebody noticed, or the written application for a bonus. */
 export function FactDrawer({
@@ -44,6 +52,7 @@ export function FactDrawer({
       open={kind !== undefined}
       title={bonus ? words.bonusTitle : words.addTitle}
       draft={`assessment.${kind ?? 'fact'}`}
+      secret={['files']}
       initial={{ type: bonus ? 'bonus' : 'attendance', date: today }}
       submit={bonus ? words.submitBonus : words.submit}
       busy={save.busy}
@@ -60,6 +69,7 @@ export function FactDrawer({
           points: values.points ?? null,
           text: values.text,
           evidence: values.evidence ?? '',
+          files: await readFiles(values.files),
         })) !== undefined
       }
     >
@@ -98,9 +108,14 @@ export function FactDrawer({
       <Form.Item
         name="evidence"
         label={bonus ? words.application : words.evidence}
-        rules={bonus ? needed(words.application) : []}
+        dependencies={['files']}
+        rules={bonus ? [applicationNeeded] : []}
+        required={bonus}
       >
         <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+      <Form.Item name="files" label={bonus ? words.applicationFiles : words.files}>
+        <EvidenceField />
       </Form.Item>
     </FormDrawer>
   );

@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd';
+import { App, Button, Drawer, Space } from 'antd';
 import { assessmentPageMessages as words } from '../../../shared/messages/assessmentPage.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -25,9 +25,16 @@ export function PaperDrawer({
   yearId: string | undefined;
   onClose: () => void;
 }) {
+  const { message } = App.useApp();
   const year = yearId ? { yearId } : {};
   const workbook = useAct(() => client.assessment.workbook(year), {
     onDone: ({ fileName, base64 }) => download(fileName, bytesOf(base64), EXCEL),
+  });
+  const evidence = useAct(() => client.assessment.evidence(year), {
+    onDone: ({ fileName, base64, missing }) => {
+      download(fileName, bytesOf(base64), 'application/zip');
+      if (missing.length > 0) void message.warning(words.files.missing(missing.join('、')), 10);
+    },
   });
   const title =
     paper?.kind === 'notice' ? words.noticeTitle(paper.withdrawal.person) : words.sheetDrawer.title;
@@ -40,13 +47,18 @@ export function PaperDrawer({
       destroyOnHidden
       extra={
         paper?.kind === 'sheet' ? (
-          <Button loading={workbook.busy} onClick={() => void workbook.run(undefined)}>
-            {words.sheetDrawer.excel}
-          </Button>
+          <Space>
+            <Button loading={evidence.busy} onClick={() => void evidence.run(undefined)}>
+              {words.sheetDrawer.evidence}
+            </Button>
+            <Button loading={workbook.busy} onClick={() => void workbook.run(undefined)}>
+              {words.sheetDrawer.excel}
+            </Button>
+          </Space>
         ) : null
       }
     >
-      <ErrorNote error={workbook.error} />
+      <ErrorNote error={workbook.error ?? evidence.error} />
       {paper ? <Preview paper={paper} year={year} /> : null}
     </Drawer>
   );
