@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { memoryFlags } from '../core/processes/memoryFlags.ts';
 import type { SpawnProcess } from '../core/processes/processes.ts';
 
 /** Forks a worker as a Node child process. */
@@ -7,7 +8,7 @@ export const forkProcess: SpawnProcess = (entry, options) => {
   const file = entry instanceof URL || entry.startsWith('file:') ? fileURLToPath(entry) : entry;
   const child = fork(file, [], {
     serialization: 'advanced',
-    execArgv: options.memoryLimitMb ? [`--max-old-space-size=${options.memoryLimitMb}`] : [],
+    execArgv: memoryFlags(options.memoryLimitMb),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return {

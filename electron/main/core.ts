@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { desktopMessages } from '../../shared/messages/desktop.ts';
+import { memoryFlags } from '../core/processes/memoryFlags.ts';
 import type { FromCore, ToCore } from '../hosts/coreMessages.ts';
 import { createWorkerForge } from './processes.ts';
 
@@ -32,6 +33,7 @@ export function startCore(workspaceDir: string, cannotOpen: (message: string) =>
     const started = utilityProcess.fork(join(import.meta.dirname, '../hosts/utility.js'), [], {
       serviceName: desktopMessages.title,
       stdio: 'inherit',
+      execArgv: memoryFlags(undefined),
     });
     const forge = createWorkerForge((message, ports) => send(started, message, ports));
     started.on('message', (message: FromCore) => {

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import { memoryFlags } from '../core/processes/memoryFlags.ts';
 import type { SpawnProcess } from '../core/processes/processes.ts';
 import type { FromCore, ToCore } from '../hosts/coreMessages.ts';
 
@@ -70,6 +71,6 @@ function forkWorker(
   return utilityProcess.fork(file, [], {
     serviceName: name,
     stdio: 'inherit',
-    execArgv: memoryLimitMb ? [`--max-old-space-size=${memoryLimitMb}`] : [],
+    execArgv: memoryFlags(memoryLimitMb),
   });
 }
