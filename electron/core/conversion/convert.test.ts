@@ -26,6 +26,16 @@ describe('convertRtf', () => {
     expect(outcome.notes[0]?.message).toMatch(/[一-鿿]/);
   });
 
+  it('draws Chinese quotes with the face of the text around them', async () => {
+    const rtf = String.raw`{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 \'cb\'ce\'cc\'e5;}}\f0\fs32 \'a1\'b0\'d6\'d0\'a1\'b1\par}`;
+    const outcome = await convertRtf(encode(rtf), { to: 'pdf', proof: true });
+    const fonts = Buffer.from(outcome.output ?? [])
+      .toString('latin1')
+      .match(/\/FontName\s*\/[^\s/]+/g);
+    expect(outcome.status).toBe('converted');
+    expect(new Set(fonts).size).toBe(1);
+  });
+
   it('recovers a truncated file with a note', async () => {
     const outcome = await convertRtf(encode('{\\rtf1\\ansi{\\b bold text'), { to: 'pdf', proof: true });
     expect(outcome.status).toBe('noted');

@@ -63,7 +63,9 @@ export function lineEdges(frame: LineFrame, ascent: Twips, descent: Twips): { to
     return { top: Math.max(frame.ascent, line.height - frame.descent), bottom: frame.descent };
   }
   const height = ascent + descent;
-  return { top: Math.max(20, ascent + height * (line.ratio - 1)), bottom: descent };
+  const extra = height * (line.ratio - 1);
+  // Wider lines get their room below, narrower ones lose it above, as word processors do.
+  return extra > 0 ? { top: ascent, bottom: descent + extra } : { top: Math.max(20, ascent + extra), bottom: descent };
 }
 
 /** The frame of a paragraph: its tallest runs decide where the baseline of fixed lines lies. */
@@ -103,6 +105,16 @@ function underlineCode(style: CharacterStyle): string {
   const dash = DECORATION_DASH[style.underline];
   if (dash) parts.push(`dash: "${dash}"`);
   return `underline(evade: false, offset: 0.15em, stroke: (${parts.join(', ')}), `;
+}
+
+/**
+ * The families of a run, the Latin one first. In Chinese text it leaves quotes and dashes to the Chinese face, full width.
+ * One family is named once: Typst would take what the first entry leaves from any face but it.
+ */
+function fontCode(faces: { latin: string; eastAsian: string }, leavesQuotes: boolean): string {
+  if (faces.latin === faces.eastAsian) return string(faces.latin);
+  const latin = leavesQuotes ? `(name: ${string(faces.latin)}, covers: "latin-in-cjk")` : string(faces.latin);
+  return `(${latin}, ${string(faces.eastAsian)})`;
 }
 
 /** Creates the emitter of one document's runs. */
@@ -155,12 +167,8 @@ export function createTextEmitter(
     const faces = resolver.of(style);
     const scripted = style.position !== 'normal';
     const size = scripted ? style.size * SCRIPT_SIZE : style.size;
-    const latinFont =
-      frame.eastAsian && !careful
-        ? `(name: ${string(faces.latin)}, covers: "latin-in-cjk")`
-        : string(faces.latin);
     const parts = [
-      `font: (${latinFont}, ${string(faces.eastAsian)})`,
+      `font: ${fontCode(faces, frame.eastAsian && !careful)}`,
       `size: ${pt(size)}`,
       `top-edge: ${pt(top)}`,
       `bottom-edge: ${pt(-bottom)}`,
