@@ -1,10 +1,12 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
+import type { Role } from '../../shared/domain/roles.ts';
 import { shellMessages } from '../../shared/messages/shell.ts';
 import { SignInPage } from '../features/sign-in/SignInPage.tsx';
 import { useSession } from '../rpc/query.tsx';
 import { Navigation } from './Navigation.tsx';
 import { pageAt } from './pages.tsx';
+import { readAhead } from './readAhead.ts';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 
@@ -15,14 +17,16 @@ const DeskAlerts = lazy(() => import('../features/servicedesk/DeskAlerts.tsx'));
 /** Navigation, top bar and the page; without a session the sign-in page in its place, the address kept. */
 export function Shell() {
   const session = useSession();
-  return session ? <Frame /> : <SignInPage />;
+  return session ? <Frame role={session.operator.role} /> : <SignInPage />;
 }
 
-function Frame() {
+function Frame({ role }: { role: Role }) {
   const [open, setOpen] = useState<'search' | 'jobs' | null>(null);
   const { pathname } = useLocation();
   const page = pageAt(pathname);
   const main = useRef<HTMLElement>(null);
+
+  useEffect(() => readAhead(role), [role]);
 
   useEffect(() => {
     document.title = page ? `${page.title} · ${shellMessages.product}` : shellMessages.product;

