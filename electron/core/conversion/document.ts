@@ -201,7 +201,14 @@ export interface Paragraph {
   style: ParagraphStyle;
   inlines: Inline[];
   /** Number or bullet with what follows it, drawn before the text. */
-  label?: { text: string; style: CharacterStyle; follow: 'tab' | 'space' | 'nothing'; bullet?: boolean };
+  label?: {
+    text: string;
+    style: CharacterStyle;
+    follow: 'tab' | 'space' | 'nothing';
+    bullet?: boolean;
+    /** Which part of the label stands where the first line begins; absent: its left edge. */
+    align?: 'center' | 'right';
+  };
   /** Style of the paragraph mark: gives an empty paragraph its height. */
   mark: CharacterStyle;
 }
@@ -259,6 +266,16 @@ export type NumberFormat =
   | 'circled'
   | 'full-width'
   | 'ordinal'
+  | 'ordinal-text'
+  | 'cardinal-text'
+  | 'korean-digits'
+  | 'korean'
+  | 'korean-native'
+  | 'chinese-digits'
+  | 'hebrew'
+  | 'hebrew-letters'
+  | 'arabic-letters'
+  | 'abjad'
   | 'dash';
 
 export interface HeaderFooter {
@@ -277,6 +294,8 @@ export interface Section {
   facingPages: boolean;
   pageNumber: { restart?: number; format: NumberFormat };
   verticalAlign: 'top' | 'center' | 'bottom' | 'justify';
+  /** Lines round the page; `space` counts from the text, or from the edge of the paper. */
+  pageBorders?: { edges: Borders; from: 'text' | 'page'; on: 'all' | 'first' | 'rest' };
   /** Pitch of the line grid; 0 = none. */
   gridPitch: Twips;
   header: { default?: HeaderFooter; left?: HeaderFooter; first?: HeaderFooter };
@@ -297,6 +316,10 @@ export interface RichDocument {
   fonts: FontEntry[];
   sections: Section[];
   defaultTab: Twips;
+  /** Colour of the paper. */
+  background?: Colour;
+  /** Left and right margins change sides on even pages. */
+  mirrorMargins?: boolean;
 }
 
 /** Something a reader of the result should know. `message` is Chinese, for users. */

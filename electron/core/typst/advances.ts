@@ -2,8 +2,17 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { FontFace } from './sfnt.ts';
 
-/** Characters up to this code have widths of their own; others count as a whole or half em. */
-export const MEASURED = 0x250;
+/** Latin, Greek and Cyrillic lie below this code. */
+const LETTERS = 0x530;
+/** Punctuation, letterlike and mathematical signs. */
+const SIGNS = { from: 0x2000, to: 0x2300 };
+const MEASURED = LETTERS + SIGNS.to - SIGNS.from;
+
+/** Place of a character among a face's measured widths; -1 for those that are not measured. */
+export function measuredAt(code: number): number {
+  if (code < LETTERS) return code;
+  return code >= SIGNS.from && code < SIGNS.to ? code - SIGNS.from + LETTERS : -1;
+}
 
 const cache = new Map<string, Float32Array>();
 
@@ -51,8 +60,13 @@ function lookupFormat12(cmap: Buffer, at: number, code: number): number {
   return 0;
 }
 
+/** Half an em for letters; signs a face has not got come from a Chinese face, a whole em wide. */
+function unmeasured(): Float32Array {
+  return new Float32Array(MEASURED).fill(0.5, 0, LETTERS).fill(1, LETTERS);
+}
+
 function build(face: FontFace): Float32Array {
-  const widths = new Float32Array(MEASURED).fill(0.5);
+  const widths = unmeasured();
   const file = openSync(face.path, 'r');
   try {
     const head = read(file, 0, 16 + face.index * 4);
@@ -71,9 +85,10 @@ function build(face: FontFace): Float32Array {
     const metrics = table('hhea').readUInt16BE(34);
     const hmtx = table('hmtx');
     const glyphOf = glyphLookup(table('cmap'));
-    for (let code = 0x20; code < MEASURED; code++) {
+    for (let code = 0x20; code < SIGNS.to; code = code === LETTERS - 1 ? SIGNS.from : code + 1) {
       const glyph = glyphOf(code);
-      if (glyph > 0) widths[code] = hmtx.readUInt16BE(Math.min(glyph, metrics - 1) * 4) / unitsPerEm;
+      if (glyph > 0)
+        widths[measuredAt(code)] = hmtx.readUInt16BE(Math.min(glyph, metrics - 1) * 4) / unitsPerEm;
     }
   } finally {
     closeSync(file);
@@ -81,15 +96,15 @@ function build(face: FontFace): Float32Array {
   return widths;
 }
 
-/** Widths, in ems, of the characters below `MEASURED`; half an em each where the face cannot be read. */
+/** Widths, in ems, of the characters that `measuredAt` places. */
 export function latinAdvances(face: FontFace | undefined): Float32Array {
   const key = face ? `${face.path}#${face.index}` : '';
   let widths = cache.get(key);
   if (!widths) {
     try {
-      widths = face ? build(face) : new Float32Array(MEASURED).fill(0.5);
+      widths = face ? build(face) : unmeasured();
     } catch {
-      widths = new Float32Array(MEASURED).fill(0.5);
+      widths = unmeasured();
     }
     cache.set(key, widths);
   }

@@ -14,6 +14,8 @@ export interface FontFace {
   italic: boolean;
   ascent: number;
   descent: number;
+  /** Room the face asks for between lines, beside ascent and descent. */
+  lineGap: number;
 }
 
 interface TableRecord {
@@ -82,6 +84,7 @@ function readFace(file: number, path: string, index: number, offset: number): Fo
   const unitsPerEm = head.readUInt16BE(18) || 1000;
   let ascent = hhea.readInt16BE(4);
   let descent = -hhea.readInt16BE(6);
+  let lineGap = hhea.readInt16BE(8);
   let weight = (head.readUInt16BE(44) & 1) === 1 ? 700 : 400;
   let italic = (head.readUInt16BE(44) & 2) === 2;
   const os2 = load('OS/2');
@@ -92,6 +95,7 @@ function readFace(file: number, path: string, index: number, offset: number): Fo
     if ((selection & 0x80) !== 0) {
       ascent = os2.readInt16BE(68);
       descent = -os2.readInt16BE(70);
+      lineGap = os2.readInt16BE(72);
     } else if (ascent + descent === 0) {
       ascent = os2.readUInt16BE(74);
       descent = os2.readUInt16BE(76);
@@ -105,6 +109,7 @@ function readFace(file: number, path: string, index: number, offset: number): Fo
     italic,
     ascent: ascent / unitsPerEm,
     descent: descent / unitsPerEm,
+    lineGap: Math.max(0, lineGap) / unitsPerEm,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Which installed families draw a run, what they measure, and which substitutions that took. */
-import { latinAdvances, MEASURED } from '../../typst/advances.ts';
+import { latinAdvances, measuredAt } from '../../typst/advances.ts';
 import { type FontCatalogue, fontCatalogue } from '../../typst/fonts.ts';
 import type { CharacterStyle, FontEntry } from '../document.ts';
 
@@ -78,9 +78,10 @@ export function createFaceResolver(catalogue: FontCatalogue = fontCatalogue()): 
         faces = {
           latin,
           eastAsian,
-          latinAscent: latinFace?.ascent ?? 0.9,
+          // Word and LibreOffice put the face's line gap above the line.
+          latinAscent: latinFace ? latinFace.ascent + latinFace.lineGap : 0.9,
           latinDescent: latinFace?.descent ?? 0.22,
-          eastAsianAscent: eastAsianFace?.ascent ?? 0.88,
+          eastAsianAscent: eastAsianFace ? eastAsianFace.ascent + eastAsianFace.lineGap : 0.88,
           eastAsianDescent: eastAsianFace?.descent ?? 0.12,
           advances: latinAdvances(latinFace),
           bold: style.bold,
@@ -114,12 +115,15 @@ export function createFaceResolver(catalogue: FontCatalogue = fontCatalogue()): 
 export function textWidth(text: string, style: CharacterStyle, faces: RunFaces): number {
   let ems = 0;
   let count = 0;
+  // Quotes and dashes are as wide as ideographs among them, and of a Latin face among Latin letters.
+  const wideQuotes = text.length < 3 || EAST_ASIAN.test(text);
   for (const character of text) {
     const code = character.codePointAt(0) as number;
     count++;
-    if (code < MEASURED) ems += faces.advances[code] as number;
-    else if (EAST_ASIAN.test(character) || (code >= 0x2010 && code <= 0x2026) || code >= 0x2460) ems += 1;
-    else ems += 0.5;
+    const at = measuredAt(code);
+    if (wideQuotes && code >= 0x2010 && code <= 0x2026) ems += 1;
+    else if (at >= 0) ems += faces.advances[at] as number;
+    else ems += EAST_ASIAN.test(character) || code >= 0x2460 ? 1 : 0.5;
   }
   const size = style.position === 'normal' ? style.size : style.size * 0.6;
   return ems * size * style.scale + count * style.spacing;

@@ -19,8 +19,16 @@ export interface TabMove {
   leader: TabStop['leader'];
 }
 
-/** The move of a tab at `position`, when text of width `following` comes up to the next tab. */
-export function nextTab(position: Twips, following: Twips, context: TabContext): TabMove {
+/**
+ * The move of a tab at `position`, when text of width `following` comes up to the next tab, `wholes` of it before a
+ * decimal point.
+ */
+export function nextTab(
+  position: Twips,
+  following: Twips,
+  context: TabContext,
+  wholes: Twips = following,
+): TabMove {
   const reached = position + 1;
   let stop = context.stops.find((candidate) => candidate.align !== 'bar' && candidate.position > reached);
   if (context.hanging && context.left > reached && (!stop || stop.position > context.left)) {
@@ -32,10 +40,12 @@ export function nextTab(position: Twips, following: Twips, context: TabContext):
   }
   const space = stop.position - position;
   const taken =
-    stop.align === 'right' || stop.align === 'decimal'
+    stop.align === 'right'
       ? following
-      : stop.align === 'center'
-        ? following / 2
-        : 0;
+      : stop.align === 'decimal'
+        ? wholes
+        : stop.align === 'center'
+          ? following / 2
+          : 0;
   return { width: Math.max(20, space - taken), stop: stop.position, align: stop.align, leader: stop.leader };
 }

@@ -1,5 +1,5 @@
 /** Paragraphs as Typst code. */
-import type { CharacterStyle, Inline, Paragraph, Twips } from '../document.ts';
+import type { Break, CharacterStyle, Inline, Paragraph, Twips } from '../document.ts';
 import { textWidth } from './faces.ts';
 import { nextTab, type TabContext } from './tabs.ts';
 import { boxCode, pictureCode } from './typst-box.ts';
@@ -26,6 +26,20 @@ function widthOf(emitter: TypstEmitter, inlines: readonly Inline[], from: number
   for (let i = from; i < inlines.length; i++) {
     const inline = inlines[i] as Inline;
     if (inline.kind === 'tab' || inline.kind === 'break') break;
+    width += inlineWidth(emitter, inline);
+  }
+  return width;
+}
+
+/** Width of what stands before the decimal point in the text up to the next tab. */
+function integerWidth(emitter: TypstEmitter, inlines: readonly Inline[], from: number): Twips {
+  let width = 0;
+  for (let i = from; i < inlines.length; i++) {
+    const inline = inlines[i] as Inline;
+    if (inline.kind === 'tab' || inline.kind === 'break') break;
+    const point = inline.kind === 'text' ? inline.text.search(/[.．]/) : -1;
+    if (inline.kind === 'text' && point >= 0)
+      return width + inlineWidth(emitter, { ...inline, text: inline.text.slice(0, point) });
     width += inlineWidth(emitter, inline);
   }
   return width;
@@ -60,6 +74,18 @@ function tabCode(width: string, leader: string, style: CharacterStyle): string {
   return width.endsWith('fr') ? `h(${width})` : `box(width: ${width})`;
 }
 
+/** A line break. An empty line takes its height from the break, which is then written in its own style. */
+function lineBreakCode(
+  emitter: TypstEmitter,
+  before: Inline | undefined,
+  { style }: Break,
+  align: Paragraph['style']['align'],
+  frame: LineFrame,
+): string {
+  const code = align === 'distribute' ? 'linebreak(justify: true)' : 'linebreak()';
+  return before === undefined || before.kind === 'break' ? emitter.text.wrap(code, style, frame) : code;
+}
+
 /** The inlines of a paragraph as joined code; page breaks are given back as pieces to put between. */
 function inlineCode(
   emitter: TypstEmitter,
@@ -82,9 +108,12 @@ function inlineCode(
   const start = style.left + Math.min(0, style.firstLine);
 
   if (paragraph.label) {
-    const { text, style: labelStyle, follow } = paragraph.label;
+    const { text, style: labelStyle, follow, align } = paragraph.label;
+    const labelWidth = textWidth(text, labelStyle, emitter.resolver.of(labelStyle));
+    const outdent = align === 'right' ? labelWidth : align === 'center' ? labelWidth / 2 : 0;
+    if (outdent > 0) writer.code.push(`h(${pt(-outdent)})`);
     writer.code.push(emitter.text.run(text, labelStyle, frame));
-    position += textWidth(text, labelStyle, emitter.resolver.of(labelStyle));
+    position += labelWidth - outdent;
     if (follow === 'space') writer.code.push(emitter.text.run(' ', labelStyle, frame));
     else if (follow === 'tab') {
       const tab = nextTab(position, 0, tabContext);
@@ -101,8 +130,9 @@ function inlineCode(
         break;
       case 'tab': {
         const following = widthOf(emitter, inlines, i + 1);
+        const wholes = integerWidth(emitter, inlines, i + 1);
         const isLast = !inlines.slice(i + 1).some((next) => next.kind === 'tab' || next.kind === 'break');
-        const tab = nextTab(wrapPosition(position, start, tabContext.width), following, tabContext);
+        const tab = nextTab(wrapPosition(position, start, tabContext.width), following, tabContext, wholes);
         const toEdge = tab.align === 'right' && isLast && tab.stop >= tabContext.width - 120;
         const canFill = toEdge && style.align !== 'center' && style.align !== 'right';
         writer.code.push(tabCode(canFill ? '1fr' : pt(tab.width), tab.leader, inline.style));
@@ -111,9 +141,7 @@ function inlineCode(
       }
       case 'break':
         if (inline.what === 'line') {
-          writer.code.push(
-            style.align === 'justify' || style.align === 'distribute' ? 'linebreak()' : 'linebreak()',
-          );
+          writer.code.push(lineBreakCode(emitter, inlines[i - 1], inline, style.align, frame));
           position = style.left;
         } else {
           breaks.push(inline.what);

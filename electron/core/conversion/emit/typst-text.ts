@@ -65,7 +65,9 @@ export function lineEdges(frame: LineFrame, ascent: Twips, descent: Twips): { to
   const height = ascent + descent;
   const extra = height * (line.ratio - 1);
   // Wider lines get their room below, narrower ones lose it above, as word processors do.
-  return extra > 0 ? { top: ascent, bottom: descent + extra } : { top: Math.max(20, ascent + extra), bottom: descent };
+  return extra > 0
+    ? { top: ascent, bottom: descent + extra }
+    : { top: Math.max(20, ascent + extra), bottom: descent };
 }
 
 /** The frame of a paragraph: its tallest runs decide where the baseline of fixed lines lies. */

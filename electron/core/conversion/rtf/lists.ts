@@ -4,7 +4,7 @@ import { formatNumber } from '../numbers.ts';
 import { applyCharacterWord } from './character-words.ts';
 import type { Context } from './context.ts';
 import type { Destination } from './state.ts';
-import { symbolText } from './symbols.ts';
+import { mapSymbols, symbolText } from './symbols.ts';
 
 interface ListLevel {
   format: number;
@@ -13,6 +13,7 @@ interface ListLevel {
   template: string;
   follow: 'tab' | 'space' | 'nothing';
   legal: boolean;
+  align?: 'center' | 'right';
   character: Partial<CharacterStyle>;
 }
 
@@ -25,6 +26,7 @@ export interface ListLabel {
   text: string;
   follow: 'tab' | 'space' | 'nothing';
   character: Partial<CharacterStyle>;
+  align?: 'center' | 'right';
   bullet: boolean;
 }
 
@@ -51,6 +53,10 @@ export function numberFormatOf(code: number): NumberFormat | 'bullet' | 'none' |
       return 'lower-letter';
     case 5:
       return 'ordinal';
+    case 6:
+      return 'cardinal-text';
+    case 7:
+      return 'ordinal-text';
     case 14:
     case 19:
       return 'full-width';
@@ -85,9 +91,25 @@ export function numberFormatOf(code: number): NumberFormat | 'bullet' | 'none' |
     case 36:
     case 37:
     case 39:
-    case 41:
-    case 42:
       return 'chinese';
+    case 41:
+      return 'korean-digits';
+    case 42:
+      return 'korean';
+    case 43:
+      return 'korean-native';
+    case 44:
+      return 'chinese-digits';
+    case 45:
+      return 'hebrew';
+    case 46:
+      return 'arabic-letters';
+    case 47:
+      return 'hebrew-letters';
+    case 48:
+      return 'abjad';
+    case 57:
+      return 'dash';
     case 38:
     case 40:
       return 'chinese-legal';
@@ -152,9 +174,10 @@ export function createListTables(): ListTables {
       const bullet = numberFormatOf(level.format) === 'bullet';
       const text = render(level, counters, list.levels);
       return {
-        text: bullet ? symbolText(text, level.character.latin?.name ?? '') : text,
+        text: bullet ? symbolText(text, level.character.latin?.name ?? '') : mapSymbols(text, 'Symbol'),
         follow: level.follow,
         character: level.character,
+        ...(level.align ? { align: level.align } : {}),
         bullet,
       };
     },
@@ -199,6 +222,10 @@ function levelReader(context: Context, level: ListLevel): Destination {
           return true;
         case 'levelfollow':
           level.follow = param === 1 ? 'space' : param === 2 ? 'nothing' : 'tab';
+          return true;
+        case 'leveljc':
+        case 'leveljcn':
+          level.align = param === 1 ? 'center' : param === 2 ? 'right' : undefined;
           return true;
         case 'levellegal':
           level.legal = param !== 0;
