@@ -155,12 +155,33 @@ export const checkMessages = {
   archiveFailed: (count: number) => `归档失败 ${count}`,
   invalid: (objects: number, indexes: number) => `对象 ${objects} 个、索引 ${indexes} 个`,
   noExpiry: '不过期',
+  dutyNone: '未排班',
+  dutyNoneHint: '还没有登记值班人员。请在“值班 › 班表 › 人员与规则”里登记并排班。',
+  dutyCovered: (days: number) => `${days} 天已排满`,
+  dutyProblems: (count: number) => `${count} 处空班或冲突`,
+  dutyUnpublished: (month: string) => `${month} 值班表未发布`,
+  dutyFinding: (place: string, kind: string, name: string) => [place, kind, name].filter(Boolean).join(' '),
+  incidents: (open: number, late: number, near: number) =>
+    [
+      open === 0 ? '没有未办结' : `未办结 ${open}`,
+      late > 0 ? `超时 ${late}` : '',
+      near > 0 ? `将到时限 ${near}` : '',
+    ]
+      .filter(Boolean)
+      .join('，'),
+  incidentsLate: (list: string) => `已超时：${list}`,
+  incidentsNear: (list: string) => `将到时限：${list}`,
+  andMore: (shown: string, count: number) => `${shown}等 ${count} 项`,
   yesterday: (rows: string, courts: number) => `${rows} 件（${courts} 家法院）`,
   noBackupPlan: '还没有备份库的复制计划。请在 备份库 新增计划，或手工填写本项。',
   backupNever: '复制计划还没有成功过。请在 备份库 查看原因并立即复制一次。',
   backupAge: (hours: number) => `${hours} 小时前`,
   backupWhole: (hours: number, lacking: number) =>
     `${hours} 小时前，${lacking === 0 ? '数据完整' : `缺差 ${lacking} 行`}`,
+  backupFiles: (count: number, size: string) => `附件 ${count} 个 ${size}`,
+  backupWithoutFiles: '不含附件',
+  backupPending: (count: number) => `还有 ${count} 个附件没有备份。请再备份一次。`,
+  backupUncovered: '这份备份不含附件和定稿资料，或附件清单已损坏。请再备份一次。',
   noBackup: '没有找到日志库备份。请在 备份同步 中备份一次。',
   and: (names: readonly string[], total: number) =>
     total > names.length ? `${names.join('、')} 等 ${total} 个` : names.join('、'),

@@ -14,9 +14,13 @@ export const workspaceMessages = {
   keyDamaged: '工作区密钥文件 workspace.key 已损坏。请从备份还原该文件；日志内容没有受影响。',
   housekeeper: '自动维护',
   notAFile: '这个名称是文件夹、设备或链接，不能写成文件。请换一个文件名。',
-  backupTitle: '备份日志库',
+  backupTitle: '备份日志库和附件',
   backupMissing: '找不到要还原的备份文件。请检查“--from”给的路径；日志库没有改动。',
   backupDamaged: '备份文件已损坏或不是本程序的日志库，没有使用它。请换一份备份；日志库没有改动。',
+  backupListDamaged:
+    '备份的附件清单（.files.json）已损坏，没有还原。请换一份备份；只还原日志库可加“--log-only”。工作区没有改动。',
+  backupFilesDamaged: (count: number, paths: readonly string[]) =>
+    `备份里有 ${count} 个附件缺失或已损坏（${paths.join('、')}${count > paths.length ? ' 等' : ''}），没有还原。请换一份备份；只还原日志库可加“--log-only”。工作区没有改动。`,
   backupFromFuture: '备份由更新版本的程序写成。请先升级本程序；日志库没有改动。',
   inUse: '工作区正被另一个程序（窗口或定时任务）使用，没有还原。请先关闭它们再重试。',
   closed: '工作区正在关闭，操作没有执行。请重新打开后再试。',

@@ -1,15 +1,5 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beijingStamp } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
@@ -18,6 +8,15 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import type { JobKind } from '../jobs/jobs.ts';
 import { newestLogVersion } from '../log/log.ts';
+import {
+  type FilesManifest,
+  manifestOf,
+  pruneStore,
+  readManifest,
+  storeFiles,
+  writeManifest,
+} from './filesBackup.ts';
+import { damagedFiles, flush, putBackFiles } from './filesRestore.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 const FOLDER = 'backups';
@@ -27,6 +26,10 @@ const KEPT_COPIES = 14;
 const PAGES_PER_STEP = 200;
 /** A day's copy is due this long after the last: workdays start at slightly different hours. */
 const DUE_AFTER_HOURS = 20;
+/** How long one copy may go on with files; the next continues. */
+const FILES_BUDGET_MS = 10 * 60_000;
+const LEFT_BEHIND = /\.tmp(?:-journal|-wal|-shm)?$/;
+const LEFT_BEHIND_MS = 24 * 3_600_000;
 
 export interface LogBackup {
   file: string;
@@ -34,6 +37,20 @@ export interface LogBackup {
   bytes: number;
   /** ISO instant. */
   at: string;
+}
+
+/** The files of a copy: how many, together how large in bytes, and how many are still to be copied. */
+export interface FilesInBackup {
+  count: number;
+  bytes: number;
+  pending: number;
+}
+
+/** What a copy of the log has of the files; undefined where it has none or its list is damaged. */
+export function filesInBackup({ file }: Pick<LogBackup, 'file'>): FilesInBackup | undefined {
+  const manifest = readManifest(file);
+  if (manifest === 'none' || manifest === 'damaged') return undefined;
+  return summary(manifest);
 }
 
 /** The copies in the workspace, newest first. */
@@ -52,16 +69,24 @@ export function listBackups(workspace: Workspace): LogBackup[] {
 }
 
 /**
- * Copies the log while it is in use, a few pages at a time so that the core keeps answering, checks the copy, and only
- * then gives it its name. Copies beyond the newest fourteen are removed.
+ * Copies the log while it is in use, a few pages at a time so that the core keeps answering, checks the copy, then stores
+ * what changed of the files it speaks of (ADR 0081), and only then gives it its name. Copies beyond the newest fourteen
+ * are removed.
  * @throws DISK_FULL, NO_RIGHTS, BACKUP_DAMAGED
  */
-export async function backupLog(core: Core, actor: Actor, signal?: AbortSignal): Promise<LogBackup> {
+export async function backupLog(
+  core: Core,
+  actor: Actor,
+  signal?: AbortSignal,
+  filesBudgetMs = FILES_BUDGET_MS,
+): Promise<LogBackup & { files: FilesInBackup }> {
   const folder = core.workspace.path(FOLDER);
   mkdirSync(folder, { recursive: true });
   const stamp = beijingStamp(core.now()).replace(/[-:]/g, '').replace(' ', '-');
   const file = join(folder, `log-${stamp}.sqlite`);
   const temporary = `${file}.${process.pid}.tmp`;
+  removeLeftBehind(folder, core.now());
+  let files: FilesManifest;
   try {
     const source = new Database(core.workspace.path('log.sqlite'), { readonly: true });
     try {
@@ -77,15 +102,65 @@ export async function backupLog(core: Core, actor: Actor, signal?: AbortSignal):
     leaveWal(temporary);
     checkCopy(temporary);
     flush(temporary);
+    // After the log: whatever a row of the copy speaks of is there by now.
+    files = await storeFiles(core.workspace, folder, lastManifest(core.workspace), {
+      until: Date.now() + filesBudgetMs,
+      signal,
+    });
+    writeManifest(file, files);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
-  for (const old of listBackups(core.workspace).slice(KEPT_COPIES)) rmSync(old.file, { force: true });
-  await appendAudit(core, actor, 'workspace.backup', `log-${stamp}.sqlite`, { bytes: statSync(file).size });
+  removeOld(core.workspace, folder, core.now());
+  const { size: bytes } = statSync(file);
+  const summed = summary(files);
+  await appendAudit(core, actor, 'workspace.backup', `log-${stamp}.sqlite`, {
+    bytes,
+    files: summed.count,
+    fileBytes: summed.bytes,
+    pending: summed.pending,
+  });
   core.changes.bump('workspace');
-  return { file, bytes: statSync(file).size, at: core.now().toISOString() };
+  return { file, bytes, at: core.now().toISOString(), files: summed };
+}
+
+/** The newest list that can be read. */
+function lastManifest(workspace: Workspace): FilesManifest | undefined {
+  for (const { file } of listBackups(workspace)) {
+    const manifest = readManifest(file);
+    if (manifest !== 'none' && manifest !== 'damaged') return manifest;
+  }
+  return undefined;
+}
+
+/** Copies beyond the newest, lists without their copy, and contents nobody names. */
+function removeOld(workspace: Workspace, folder: string, now: Date): void {
+  const copies = listBackups(workspace).map(({ file }) => file);
+  for (const old of copies.slice(KEPT_COPIES)) {
+    rmSync(old, { force: true });
+    rmSync(manifestOf(old), { force: true });
+  }
+  const kept = copies.slice(0, KEPT_COPIES);
+  const lists = new Set(kept.map(manifestOf));
+  for (const name of readdirSync(folder))
+    if (/^log-.*\.files\.json$/.test(name) && !lists.has(join(folder, name))) rmSync(join(folder, name));
+  pruneStore(folder, kept, now);
+}
+
+/** What a copy that was killed left behind, unless it may be another one at work. */
+function removeLeftBehind(folder: string, now: Date): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (!LEFT_BEHIND.test(name)) continue;
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found?.isFile() && now.getTime() - found.mtimeMs > LEFT_BEHIND_MS) rmSync(file, { force: true });
+  }
+}
+
+function summary({ files, pending }: FilesManifest): FilesInBackup {
+  return { count: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), pending };
 }
 
 /** Whether the last copy is too old. */
@@ -94,30 +169,69 @@ export function backupIsDue(core: Core): boolean {
   return !last || core.now().getTime() - Date.parse(last.at) > DUE_AFTER_HOURS * 3_600_000;
 }
 
-export const backupJob: JobKind<Record<string, never>, { bytes: number }> = {
+export const backupJob: JobKind<Record<string, never>, { bytes: number; files: FilesInBackup }> = {
   kind: 'workspace.backup',
   title: () => workspaceMessages.backupTitle,
   resumable: false,
   exclusive: () => 'workspace.backup',
-  run: async ({ core, actor, signal }) => ({ bytes: (await backupLog(core, actor, signal)).bytes }),
+  run: async ({ core, actor, signal }) => {
+    const { bytes, files } = await backupLog(core, actor, signal);
+    return { bytes, files };
+  },
 };
 
 /**
- * Puts a copy in the log's place; the log that was there is kept beside it. Needs the workspace to itself.
- * @returns where the replaced log is kept
- * @throws BACKUP_MISSING, BACKUP_DAMAGED, LOG_FROM_FUTURE, WORKSPACE_IN_USE
+ * Reads every byte of a copy: the log, and each file it names.
+ * @throws BACKUP_MISSING, BACKUP_DAMAGED naming files, LOG_FROM_FUTURE
  */
-export function restoreLog(workspaceDir: string, from: string, now: Date): { replaced: string } {
-  const workspace = openWorkspace(workspaceDir);
+export function verifyBackup(from: string): FilesInBackup | undefined {
   if (!existsSync(from)) throw fail('BACKUP_MISSING', workspaceMessages.backupMissing);
   checkCopy(from);
+  const manifest = readManifest(from);
+  if (manifest === 'none') return undefined;
+  if (manifest === 'damaged') throw fail('BACKUP_DAMAGED', workspaceMessages.backupListDamaged);
+  const damaged = damagedFiles(dirname(from), manifest);
+  if (damaged.length > 0)
+    throw fail(
+      'BACKUP_DAMAGED',
+      workspaceMessages.backupFilesDamaged(
+        damaged.length,
+        damaged.slice(0, 3).map(({ path }) => path),
+      ),
+    );
+  return summary(manifest);
+}
+
+/**
+ * Puts a copy in the log's place, and the files that belong to it in theirs; the log that was there is kept beside it, as
+ * is every file with another content. Needs the workspace to itself.
+ * @param options.logOnly leaves the files alone: where their copies are damaged
+ * @returns where the replaced log is kept, and how many files were put back
+ * @throws BACKUP_MISSING, BACKUP_DAMAGED, LOG_FROM_FUTURE, WORKSPACE_IN_USE
+ */
+export function restoreLog(
+  workspaceDir: string,
+  from: string,
+  now: Date,
+  options: { logOnly?: boolean } = {},
+): { replaced: string; restored: number; kept: number; pending: number } {
+  const workspace = openWorkspace(workspaceDir);
+  if (options.logOnly && existsSync(from)) checkCopy(from);
+  else verifyBackup(from);
+  const manifest = options.logOnly ? 'none' : readManifest(from);
   const log = workspace.path('log.sqlite');
   const stamp = beijingStamp(now).replace(/[-:]/g, '').replace(' ', '-');
   const replaced = workspace.path(`log-replaced-${stamp}.sqlite`);
-  if (existsSync(log)) {
-    takeAlone(log);
-    renameSync(log, replaced);
-  }
+  if (existsSync(log)) takeAlone(log);
+  // Before the log: cut short here, the log still is the one that was.
+  const files =
+    typeof manifest === 'string'
+      ? { restored: 0, kept: 0, pending: 0 }
+      : {
+          ...putBackFiles(workspace, dirname(from), manifest, `files-replaced-${stamp}`),
+          pending: manifest.pending,
+        };
+  if (existsSync(log)) renameSync(log, replaced);
   const incoming = `${log}.${process.pid}.tmp`;
   const copy = new Database(from, { readonly: true });
   try {
@@ -131,7 +245,7 @@ export function restoreLog(workspaceDir: string, from: string, now: Date): { rep
   }
   flush(incoming);
   renameSync(incoming, log);
-  return { replaced };
+  return { replaced, ...files };
 }
 
 /** A copy stands alone: without WAL, reading it makes no files beside it. */
@@ -172,13 +286,4 @@ function checkCopy(file: string): void {
   }
   if (version === 0) throw fail('BACKUP_DAMAGED', workspaceMessages.backupDamaged);
   if (version > newestLogVersion()) throw fail('LOG_FROM_FUTURE', workspaceMessages.backupFromFuture);
-}
-
-function flush(file: string): void {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

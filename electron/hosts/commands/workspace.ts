@@ -4,8 +4,8 @@ import { fail } from '../../../shared/errors/errors.ts';
 import { workspaceCommandMessages as words } from '../../../shared/messages/workspaceCommands.ts';
 import { openCore } from '../../core/open.ts';
 import { checkPassword, saveOperator } from '../../core/operators/operators.ts';
-import { backupLog, restoreLog } from '../../core/workspace/backup.ts';
-import { createWorkspace } from '../../core/workspace/workspace.ts';
+import { backupLog, listBackups, restoreLog, verifyBackup } from '../../core/workspace/backup.ts';
+import { createWorkspace, openWorkspace } from '../../core/workspace/workspace.ts';
 import { forkProcess } from '../processes.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -66,23 +66,46 @@ const backup: Command = {
   needsWorkspace: true,
   run: async (context) => {
     const made = await backupLog(context.core(), context.actor(), context.signal);
-    return { json: made, text: words.backupDone(made.file, Math.ceil(made.bytes / 1024)) };
+    const { count, bytes, pending } = made.files;
+    if (pending > 0) context.note(words.backupPending(pending));
+    const megabytes = (bytes / 2 ** 20).toFixed(1);
+    return { json: made, text: words.backupDone(made.file, Math.ceil(made.bytes / 1024), count, megabytes) };
+  },
+};
+
+const verify: Command = {
+  path: ['workspace', 'verify'],
+  summary: words.verifySummary,
+  usage: '[--from FILE]',
+  options: { from: { type: 'string' } },
+  needsWorkspace: false,
+  help: words.verifyHelp,
+  run: async (context) => {
+    const given = context.options.from;
+    const dir = () => workspaceFolder(context.options.workspace as string | undefined);
+    const file = given === undefined ? listBackups(openWorkspace(dir()))[0]?.file : resolve(String(given));
+    if (file === undefined) throw fail('BACKUP_MISSING', words.verifyNone);
+    const files = verifyBackup(file);
+    return { json: { file, files: files ?? null }, text: words.verifyDone(file, files?.count) };
   },
 };
 
 const restore: Command = {
   path: ['workspace', 'restore'],
   summary: words.restoreSummary,
-  usage: '--from FILE',
-  options: { from: { type: 'string' } },
+  usage: '--from FILE [--log-only]',
+  options: { from: { type: 'string' }, 'log-only': { type: 'boolean' } },
   required: ['from'],
   needsWorkspace: false,
   help: words.restoreHelp,
   run: async (context) => {
     const dir = workspaceFolder(context.options.workspace as string | undefined);
-    const { replaced } = restoreLog(dir, resolve(String(context.options.from)), new Date());
-    return { json: { replaced }, text: words.restoreDone(replaced) };
+    const done = restoreLog(dir, resolve(String(context.options.from)), new Date(), {
+      logOnly: context.options['log-only'] === true,
+    });
+    if (done.pending > 0) context.note(words.backupPending(done.pending));
+    return { json: done, text: words.restoreDone(done.replaced, done.restored, done.kept) };
   },
 };
 
-export const commands: readonly Command[] = [create, backup, restore];
+export const commands: readonly Command[] = [create, backup, verify, restore];

@@ -3,7 +3,7 @@ import { beijingStamp } from '../../../../shared/domain/time.ts';
 import { checkMessages as words } from '../../../../shared/messages/inspection.ts';
 import { verifyAudit } from '../../audit/audit.ts';
 import { checkLogIntegrity } from '../../log/integrity.ts';
-import { listBackups } from '../../workspace/backup.ts';
+import { filesInBackup, listBackups } from '../../workspace/backup.ts';
 import type { Check } from './check.ts';
 import { bytes, hoursBetween, percent, shortStamp } from './text.ts';
 
@@ -33,13 +33,18 @@ export const logIntegrity: Check = async ({ core }) => {
   return { value: `ok（审计 ${entries} 条）` };
 };
 
-/** Age of the newest copy of the log, in hours. */
+/** Age of the newest copy of the log, in hours, and the files that are in it. */
 export const logBackup: Check = async ({ core }) => {
   const latest = listBackups(core.workspace)[0];
   if (!latest) return { value: words.none, level: 'warning', remark: words.noBackup };
   const stamp = beijingStamp(latest.at);
-  return {
-    value: `${shortStamp(stamp)}（${bytes(latest.bytes)}）`,
+  const files = filesInBackup(latest);
+  const covered = files ? words.backupFiles(files.count, bytes(files.bytes)) : words.backupWithoutFiles;
+  const reading = {
+    value: `${shortStamp(stamp)}（${bytes(latest.bytes)}，${covered}）`,
     number: hoursBetween(stamp, beijingStamp(core.now())),
   };
+  if (files && files.pending === 0) return reading;
+  const remark = files ? words.backupPending(files.pending) : words.backupUncovered;
+  return { ...reading, level: 'warning', remark };
 };
