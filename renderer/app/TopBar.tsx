@@ -1,5 +1,6 @@
 import { LogoutOutlined, MoonOutlined, SearchOutlined, SunOutlined, UserOutlined } from '@ant-design/icons';
 import { Dropdown } from 'antd';
+import { lazy, Suspense } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { showTime } from '../../shared/domain/time.ts';
 import { shellMessages } from '../../shared/messages/shell.ts';
@@ -16,6 +17,7 @@ import { BrandMark } from './BrandMark.tsx';
 import styles from './TopBar.module.css';
 import { type ThemeMode, useThemeMode } from './themeMode.tsx';
 
+const BarClock = lazy(() => import('../features/servicedesk/BarClock.tsx'));
 const words = shellMessages.bar;
 
 /** What must be known at any moment: the day, who is on duty, what is connected, what runs; search, theme, person. */
@@ -32,6 +34,9 @@ export function TopBar({ onSearch, onJobs }: { onSearch: () => void; onJobs: () 
       <BarDuty />
       <BarDatacenter />
       <CoreLost />
+      <Suspense>
+        <BarClock />
+      </Suspense>
       <span className={styles.space} />
       <BarJobs onOpen={onJobs} />
       <button type="button" className={`${styles.item} ${styles.search}`} onClick={onSearch}>

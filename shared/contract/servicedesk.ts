@@ -189,7 +189,15 @@ export const incidentsContract = {
     .output(incidentSchema),
   resume: procedure(STAFF).input(byId).output(incidentSchema),
   resolve: procedure(STAFF)
-    .input(done.extend({ note: text(2000), fix: z.enum(['temporary', 'root']).default('root') }))
+    .input(
+      done.extend({
+        note: text(2000),
+        fix: z.enum(['temporary', 'root']).default('root'),
+        /** Written into the form when given; what stands there otherwise stays. */
+        cause: text(2000).optional(),
+        category: z.enum(INCIDENT_CATEGORIES).optional(),
+      }),
+    )
     .output(incidentSchema),
   close: procedure(STAFF)
     .input(

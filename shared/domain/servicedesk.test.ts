@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  BOARD_STATES,
+  boardMove,
   CHANGE_STATES,
   INCIDENT_STATES,
   INCIDENT_STEPS,
@@ -110,6 +112,39 @@ describe('times', () => {
         expect(wrongTime(times as IncidentTimes, NOW)).toBeUndefined();
       }),
     );
+  });
+});
+
+describe('boardMove', () => {
+  const at = (state: string, respondedAt: string | null = '2026-11-22T09:00:00.000Z') => ({
+    state,
+    respondedAt,
+  });
+
+  it('names the step between two columns', () => {
+    expect(boardMove(at('open', null), 'working')).toEqual({ step: 'respond' });
+    expect(boardMove(at('working'), 'resolved')).toEqual({ step: 'resolve' });
+    expect(boardMove(at('paused'), 'working')).toEqual({ step: 'resume' });
+    expect(boardMove(at('resolved'), 'closed')).toEqual({ step: 'close' });
+    expect(boardMove(at('closed'), 'working')).toEqual({ step: 'reopen' });
+    expect(boardMove(at('working'), 'working')).toBeUndefined();
+    expect(boardMove(at('cancelled'), 'working')).toBeUndefined();
+  });
+
+  it('says why a move is refused, also for a pause before the answer', () => {
+    expect(boardMove(at('open', null), 'closed')).toEqual({ refused: 'respond-first' });
+    expect(boardMove(at('working'), 'open')).toEqual({ refused: 'answered' });
+    expect(boardMove(at('paused', null), 'working')).toEqual({ refused: 'respond-first' });
+    expect(boardMove(at('paused', null), 'open')).toEqual({ step: 'resume' });
+  });
+
+  it('offers only steps the incident may take, for every pair of columns', () => {
+    for (const from of BOARD_STATES)
+      for (const to of BOARD_STATES) {
+        const move = boardMove(at(from), to);
+        expect(move === undefined).toBe(from === to);
+        if (move && 'step' in move) expect(INCIDENT_STEPS[move.step].from).toContain(from);
+      }
   });
 });
 

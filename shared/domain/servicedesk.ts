@@ -69,6 +69,39 @@ export const INCIDENT_STEPS = {
 } as const satisfies Record<string, Step>;
 export type IncidentStep = keyof typeof INCIDENT_STEPS;
 
+/** The board's columns in the order of an incident's life. */
+export const BOARD_STATES = ['open', 'working', 'paused', 'resolved', 'closed'] as const;
+export type BoardState = (typeof BOARD_STATES)[number];
+/** What must come first, or why there is no way back. */
+export type MoveRefusal = 'respond-first' | 'resolve-first' | 'resume-first' | 'reopen-first' | 'answered';
+export type BoardMove = { step: IncidentStep } | { refused: MoveRefusal };
+
+const MOVES: Readonly<Record<BoardState, Partial<Record<BoardState, IncidentStep | MoveRefusal>>>> = {
+  open: { working: 'respond', paused: 'pause', resolved: 'respond-first', closed: 'respond-first' },
+  working: { open: 'answered', paused: 'pause', resolved: 'resolve', closed: 'resolve-first' },
+  paused: { open: 'answered', working: 'resume', resolved: 'resume-first', closed: 'resume-first' },
+  resolved: { open: 'answered', working: 'reopen', paused: 'reopen-first', closed: 'close' },
+  closed: { open: 'answered', working: 'reopen', paused: 'reopen-first', resolved: 'reopen-first' },
+};
+
+/**
+ * What putting an incident into another column means: one step of its life, or why it is refused; undefined for its own
+ * column. A paused incident nobody has answered goes back to the open ones.
+ */
+export function boardMove(
+  incident: { state: string; respondedAt: string | null },
+  to: BoardState,
+): BoardMove | undefined {
+  const from = BOARD_STATES.find((state) => state === incident.state);
+  if (!from || from === to) return undefined;
+  const unanswered = from === 'paused' && incident.respondedAt === null;
+  if (unanswered && to === 'open') return { step: 'resume' };
+  if (unanswered && to === 'working') return { refused: 'respond-first' };
+  const move = MOVES[from][to];
+  if (move === undefined) return undefined;
+  return move in INCIDENT_STEPS ? { step: move as IncidentStep } : { refused: move as MoveRefusal };
+}
+
 /** Problem, change and release move by these; the incident has times besides and moves in its own module. */
 export const RECORD_STEPS = {
   problem: {

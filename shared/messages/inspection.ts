@@ -77,6 +77,7 @@ export const fieldNames = {
 
 /** Words of the inspection capability. */
 export const inspectionMessages = {
+  earlierSheets: '以前的日检单',
   jobTitle: (day: string, items: number | undefined) =>
     items === undefined ? `日检 ${day}` : `日检 ${day}（${items} 项）`,
   future: (day: string) =>

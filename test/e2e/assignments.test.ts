@@ -1,41 +1,12 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { assignmentsMessages } from '../../shared/messages/assignments.ts';
 import { assignmentsPageMessages as words } from '../../shared/messages/assignmentsPage.ts';
 import { describeConsole, navigation } from '../support/console.ts';
+import { handsOf } from '../support/hands.ts';
 
 describeConsole('assignments', (running) => {
-  /** Saves pictures in both sizes and themes where a folder for them is named. */
-  const shot = async (name: string) => {
-    const { page } = running();
-    if (!process.env.OPS_SCREENSHOTS) return;
-    for (const theme of ['light', 'dark'] as const)
-      for (const [width, height] of [
-        [1366, 768],
-        [1440, 900],
-      ] as const) {
-        await page.emulateMedia({ colorScheme: theme });
-        await page.setViewportSize({ width, height });
-        await page.waitForTimeout(350);
-        await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/${name}-${width}-${theme}.png` });
-      }
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1440, height: 900 });
-  };
-  const button = (name: string) => running().page.getByRole('button', { name, exact: true });
-  /** A click while a drawer slides out may be lost: it is given again until the tab is the chosen one. */
-  const choose = async (name: keyof typeof words.tabs) => {
-    const tab = running().page.getByRole('tab', { name: words.tabs[name], exact: true });
-    await expect
-      .poll(
-        async () => {
-          await tab.click();
-          return tab.getAttribute('aria-selected');
-        },
-        { timeout: 15_000 },
-      )
-      .toBe('true');
-  };
-  const aside = () => running().page.getByRole('complementary');
+  const { shot, button, aside, chooseTab } = handsOf(running);
+  const choose = (name: keyof typeof words.tabs) => chooseTab(words.tabs[name]);
 
   test('an assignment goes from one typed line to done, overdue ones stay on top', async () => {
     const { page, signIn } = running();

@@ -2,23 +2,13 @@ import { test } from 'vitest';
 import { calendarPageMessages as words } from '../../shared/messages/calendarPage.ts';
 import { settingsPageMessages } from '../../shared/messages/settingsPage.ts';
 import { describeConsole, navigation } from '../support/console.ts';
+import { handsOf } from '../support/hands.ts';
 
 const NOTICE =
   '关于2027年部分节假日安排的通知 一、元旦：1月1日（周五）至3日（周日）放假，共3天。二、春节：2月5日（周五）至11日（周四）放假调休，共7天。1月31日（周日）、2月13日（周六）上班。三、清明节：4月3日至5日放假。四、劳动节：5月1日至5日放假。五、端午节：6月9日放假。六、中秋节：9月15日放假。七、国庆节：10月1日至7日放假，共7天。';
 
 describeConsole('calendar', (running) => {
-  const shot = async (name: string) => {
-    const { page } = running();
-    if (!process.env.OPS_SCREENSHOTS) return;
-    for (const [width, height] of [
-      [1440, 900],
-      [1366, 768],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.waitForTimeout(400);
-      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/${name}-${width}.png` });
-    }
-  };
+  const { shot } = handsOf(running);
 
   test('a pasted notice is previewed and taken in; hours by season are kept', async () => {
     const { page, signIn } = running();

@@ -5,20 +5,10 @@ import {
   dutyRosterPageMessages as words,
 } from '../../shared/messages/dutyRosterPage.ts';
 import { describeConsole, navigation } from '../support/console.ts';
+import { handsOf } from '../support/hands.ts';
 
 describeConsole('duty: roster, requests, log, attendance', (running) => {
-  const shot = async (name: string) => {
-    if (!process.env.OPS_SCREENSHOTS) return;
-    const window = running().page;
-    for (const [width, height] of [
-      [1440, 900],
-      [1366, 768],
-    ] as const) {
-      await window.setViewportSize({ width, height });
-      await window.waitForTimeout(400);
-      await window.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/${name}-${width}.png` });
-    }
-  };
+  const { shot } = handsOf(running);
   const open = async (role: 'manager' | 'engineer', view: keyof typeof page.views) => {
     const { page: window, signIn } = running();
     await signIn(role);
@@ -31,11 +21,6 @@ describeConsole('duty: roster, requests, log, attendance', (running) => {
     const window = await open('manager', 'roster');
     await window.getByText(words.states.published, { exact: true }).waitFor();
     await shot('roster-published');
-    if (process.env.OPS_SCREENSHOTS) {
-      await window.emulateMedia({ colorScheme: 'dark' });
-      await shot('roster-dark');
-      await window.emulateMedia({ colorScheme: 'light' });
-    }
     await window.getByRole('button', { name: words.next }).click();
     await window.getByText(words.states.draft, { exact: true }).waitFor();
     await window.getByRole('button', { name: words.generate }).click();

@@ -8,9 +8,10 @@ import { servicedeskDemo } from '../../shared/messages/servicedeskDemo.ts';
 import { servicedeskItemMessages } from '../../shared/messages/servicedeskItems.ts';
 import { servicedeskPageMessages as words } from '../../shared/messages/servicedeskPage.ts';
 import { describeConsole, navigation } from '../support/console.ts';
+import { handsOf } from '../support/hands.ts';
 
 describeConsole('servicedesk', (running) => {
-  const button = (name: string) => running().page.getByRole('button', { name, exact: true });
+  const { shot, button } = handsOf(running);
   const openDesk = async (role: 'engineer' | 'manager' | 'supervisor' = 'engineer') => {
     const { page, signIn } = running();
     await signIn(role);
@@ -45,6 +46,7 @@ describeConsole('servicedesk', (running) => {
     await button(words.acts.resolve ?? '').click();
     const form = page.getByRole('dialog', { name: words.act.title(number, words.acts.resolve ?? '') });
     await form.getByLabel(words.act.note).fill('核对后重启服务，恢复正常');
+    await form.getByLabel(words.act.cause, { exact: true }).fill('服务僵死');
     // An impossible moment is refused at its field.
     await form.getByLabel(words.act.at).fill('2020-01-01 08:00');
     await form.getByLabel(words.act.reason).fill('补录');
@@ -73,6 +75,54 @@ describeConsole('servicedesk', (running) => {
     await page.getByRole('button', { name: new RegExp(number) }).click();
     await button(words.acts.print ?? '').click();
     await page.getByRole('dialog').locator('canvas').first().waitFor();
+  });
+
+  test('a card is dragged, or carried by keys, where it may go; a refused move says why', async () => {
+    const page = await openDesk();
+    const board = page.getByRole('region', { name: words.board.label });
+    const column = (state: 'open' | 'working' | 'paused' | 'resolved' | 'closed') =>
+      board.getByRole('region', { name: words.board.columns[state], exact: true });
+    await button(words.raise).click();
+    const form = page.getByRole('dialog', { name: words.form.raiseTitle });
+    await form.getByLabel(words.form.title).fill('看板拖动试验');
+    await form.getByRole('combobox', { name: words.form.service }).click();
+    await page.getByTitle('电子卷宗上报、转换').click();
+    await form.getByRole('button', { name: words.raise }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    const card = board.getByRole('button', { name: /看板拖动试验/ });
+    await column('open').getByText('看板拖动试验').waitFor();
+
+    await card.dragTo(column('closed'));
+    await page
+      .getByText(words.board.refused['respond-first'] ?? '')
+      .first()
+      .waitFor();
+    await card.dragTo(column('working'));
+    await column('working').getByText('看板拖动试验').waitFor();
+
+    await card.focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await column('open')
+      .getByText(words.board.refused.answered ?? '')
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await column('resolved')
+      .getByText(words.board.carried(words.acts.resolve ?? ''))
+      .waitFor();
+    await shot('desk-carried');
+    await page.keyboard.press('Enter');
+    const resolve = page.getByRole('dialog');
+    await resolve.getByRole('button', { name: words.acts.resolve ?? '', exact: true }).click();
+    await resolve.getByText(words.act.needCause).first().waitFor();
+    await resolve.getByLabel(words.act.note).fill('重启服务');
+    await resolve.getByLabel(words.act.cause, { exact: true }).fill('进程僵死');
+    await shot('desk-resolve');
+    await resolve.getByRole('button', { name: words.acts.resolve ?? '', exact: true }).click();
+    await resolve.waitFor({ state: 'detached' });
+    await column('resolved').getByText('看板拖动试验').waitFor();
   });
 
   test('the board is walked by keys, and a change is decided by the supervisor', async () => {

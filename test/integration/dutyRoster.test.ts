@@ -18,6 +18,8 @@ import {
 import { rosterMonth } from '../../electron/core/duty/roster.ts';
 import { exportRoster, printRoster } from '../../electron/core/duty/sheet.ts';
 import { assignSlot, exchangeSlots } from '../../electron/core/duty/slots.ts';
+import type { CheckContext } from '../../electron/core/inspection/checks/check.ts';
+import { dutyCovered } from '../../electron/core/inspection/checks/service.ts';
 import { saveMember } from '../../electron/core/staff/staff.ts';
 import type { DutyPerson } from '../../shared/contract/dutyRoster.ts';
 import { type MemberInput, memberInputSchema } from '../../shared/contract/staff.ts';
@@ -373,6 +375,33 @@ describe('requests', () => {
     const other = { ...leave, toHalf: 'pm' as const, personId: people.li.id };
     expect((await errorOf(askFor(test.core, zhang, other))).code).toBe('DUTY_NOT_YOURS');
     expect((await errorOf(askFor(test.core, supervisor, leave))).code).toBe('DUTY_NO_PERSON');
+  });
+});
+
+describe('the line on the check sheet', () => {
+  const covered = (day: string) => dutyCovered({ core: test.core, day } as CheckContext);
+
+  it('names what is open in the coming week; today and tomorrow are a fault', async () => {
+    expect(await covered('2026-11-10')).toMatchObject({ level: 'fault' });
+    await generateRoster(test.core, zhang, { month: MONTH, first: {} });
+    expect(await covered('2026-11-10')).toMatchObject({
+      level: 'fault',
+      remark: expect.stringContaining('2026-11 值班表未发布'),
+    });
+    await publishRoster(test.core, manager, { month: MONTH, despiteFindings: false });
+    expect(await covered('2026-11-10')).toMatchObject({ value: '7 天已排满', number: 0 });
+    const gap = (day: string) =>
+      assignSlot(test.core, manager, { ...primary(day), personId: null, reason: '测试' });
+    await gap('2026-11-14');
+    expect(await covered('2026-11-10')).toMatchObject({
+      value: '1 处空班或冲突',
+      level: 'warning',
+      remark: expect.stringContaining('2026-11-14 周六 值班人（A角） 空班'),
+    });
+    await gap('2026-11-11');
+    expect((await covered('2026-11-10')).level).toBe('fault');
+    // At the end of a month the next one counts, as a warning until it is near.
+    expect(await covered('2026-11-25')).toMatchObject({ level: 'warning' });
   });
 });
 

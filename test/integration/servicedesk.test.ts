@@ -96,10 +96,14 @@ describe('the clock', () => {
       ...at(incident.id),
       note: '重启前置机服务',
       fix: 'temporary',
+      cause: '内存不足',
+      category: 'hardware',
     });
     expect(resolved).toMatchObject({
       state: 'resolved',
       steps: '重启前置机服务',
+      cause: '内存不足',
+      category: 'hardware',
       sla: { breaches: [], next: null },
     });
     const closed = await closeIncident(core, engineer, {

@@ -75,7 +75,7 @@ export function resumeIncident(core: Core, actor: Actor, input: { id: string }):
 export function resolveIncident(
   core: Core,
   actor: Actor,
-  input: Done & { note: string; fix: 'temporary' | 'root' },
+  input: Done & { note: string; fix: 'temporary' | 'root'; cause?: string; category?: string },
 ): Promise<Incident> {
   return inIncident(core, actor, input.id, 'resolve', async ({ row, store, now }) => {
     if (row.state === 'open')
@@ -95,6 +95,8 @@ export function resolveIncident(
         state: 'resolved',
         resolved_at: at,
         fix: input.fix,
+        ...(input.cause ? { cause: input.cause } : {}),
+        ...(input.category ? { category: input.category } : {}),
         steps: row.steps ? `${row.steps}\n${note}` : note,
       },
       note: `${entered(words.times.resolvedAt, at, input)}；${note}`,

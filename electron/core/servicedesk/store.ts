@@ -96,6 +96,15 @@ export function incidentStore(db: Knex) {
       table()
         .whereIn('state', [...LIVE_STATES])
         .orderBy('opened_at') as Promise<IncidentRow[]>,
+    /** Opened by an instant and not settled or called off by then, the oldest first. */
+    openAt: (at: string): Promise<IncidentRow[]> =>
+      table()
+        .where('opened_at', '<=', at)
+        .whereNot('state', 'cancelled')
+        .where((where) => {
+          where.whereNull('resolved_at').orWhere('resolved_at', '>', at);
+        })
+        .orderBy('opened_at') as Promise<IncidentRow[]>,
     liveOf: (sourceKey: string): Promise<IncidentRow | undefined> =>
       table()
         .where({ source_key: sourceKey })

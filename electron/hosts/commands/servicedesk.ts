@@ -123,23 +123,24 @@ const raise: Command = {
 /** A command that does one thing to one incident. */
 function act(
   verb: 'respond' | 'arrive' | 'pause' | 'resume' | 'resolve' | 'close' | 'reopen' | 'cancel',
-  needs: { at?: boolean; reason?: boolean; note?: boolean },
+  needs: { at?: boolean; reason?: boolean; note?: boolean; cause?: boolean },
   run: (
     core: Core,
     actor: Actor,
-    given: { id: string; at: string | null; reason: string; note: string },
+    given: { id: string; at: string | null; reason: string; note: string; cause: string },
   ) => Promise<Incident>,
 ): Command {
   const parts = [
     '--number N',
     ...(needs.note ? ['--note T'] : []),
+    ...(needs.cause ? ['[--cause T]'] : []),
     ...(needs.at ? ['[--at T --reason T]'] : needs.reason ? ['--reason T'] : []),
   ];
   return {
     path: ['incident', verb],
     summary: words[verb],
     usage: parts.join(' '),
-    options: { number: text, at: text, reason: text, note: text },
+    options: { number: text, at: text, reason: text, note: text, ...(needs.cause ? { cause: text } : {}) },
     required: ['number', ...(needs.note ? ['note'] : []), ...(needs.reason ? ['reason'] : [])],
     needsWorkspace: true,
     help: [words.numberHelp, ...(needs.at ? [words.atHelp] : [])],
@@ -151,6 +152,7 @@ function act(
         at: momentOf(context, 'at'),
         reason: String(options.reason ?? ''),
         note: String(options.note ?? ''),
+        cause: String(options.cause ?? ''),
       });
       return {
         json: incident,
@@ -168,7 +170,7 @@ export const commands: readonly Command[] = [
   act('arrive', { at: true }, desk.arriveIncident),
   act('pause', { reason: true }, desk.pauseIncident),
   act('resume', {}, desk.resumeIncident),
-  act('resolve', { at: true, note: true }, (core, actor, given) =>
+  act('resolve', { at: true, note: true, cause: true }, (core, actor, given) =>
     desk.resolveIncident(core, actor, { ...given, fix: 'root' }),
   ),
   act('close', { at: true }, (core, actor, given) =>

@@ -4,12 +4,13 @@ import { ROSTER_ROLES, type RosterFinding, type SlotKey, slotKey } from '../../.
 import { addDays, weekday } from '../../../shared/domain/time.ts';
 import { dutyRosterMessages } from '../../../shared/messages/dutyRoster.ts';
 import { dutyRosterPageMessages as words } from '../../../shared/messages/dutyRosterPage.ts';
+import { dragOf } from '../../components/drag.ts';
 import styles from './Roster.module.css';
 import type { Change } from './SlotDrawer.tsx';
 
 /** What is dragged: a person from the list, or a place with whoever stands there. */
 export type Dragged = { personId: string } | { slot: SlotKey };
-export const DRAG_TYPE = 'application/x-duty';
+export const dutyDrag = dragOf<Dragged>('application/x-duty');
 
 interface BoardProps {
   month: RosterMonth;
@@ -118,7 +119,7 @@ function Place({
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const dragged = readDragged(event);
+    const dragged = dutyDrag.read(event);
     if (!dragged) return;
     if ('personId' in dragged) onDrop({ kind: 'assign', slot, personId: dragged.personId });
     else if (slotKey(dragged.slot) !== key) onDrop({ kind: 'exchange', from: dragged.slot, to: slot });
@@ -138,7 +139,7 @@ function Place({
       )}
       title={found.map(({ kind }) => dutyRosterMessages.findings[kind]).join('、')}
       onClick={() => onOpen(slot, held?.personId)}
-      onDragStart={(event) => writeDragged(event, { slot })}
+      onDragStart={(event) => dutyDrag.write(event, { slot })}
       onDragOver={(event) => {
         if (!mayWork) return;
         event.preventDefault();
@@ -164,15 +165,4 @@ function lookOf(found: readonly RosterFinding[], held: boolean): string {
   if (found.some(({ kind }) => kind !== 'gap')) return styles.conflict ?? '';
   if (found.length > 0) return styles.gap ?? '';
   return held ? '' : (styles.open ?? '');
-}
-
-export function writeDragged(event: DragEvent, dragged: Dragged): void {
-  event.dataTransfer.setData(DRAG_TYPE, JSON.stringify(dragged));
-  event.dataTransfer.effectAllowed = 'move';
-}
-
-/** Undefined for anything dragged in from elsewhere. */
-function readDragged(event: DragEvent): Dragged | undefined {
-  const text = event.dataTransfer.getData(DRAG_TYPE);
-  return text ? (JSON.parse(text) as Dragged) : undefined;
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { RosterMonth } from '../../../shared/contract/dutyRoster.ts';
 import { dutyRosterPageMessages } from '../../../shared/messages/dutyRosterPage.ts';
 import { Empty, Section } from '../../components/Page.tsx';
-import { writeDragged } from './Board.tsx';
+import { dutyDrag } from './Board.tsx';
 import styles from './Roster.module.css';
 
 const words = dutyRosterPageMessages.people;
@@ -64,7 +64,7 @@ export function PeoplePanel({ month, mayWork }: { month: RosterMonth; mayWork: b
                   draggable={mayWork}
                   title={mayWork ? words.drag(person.name) : undefined}
                   data-person={person.name}
-                  onDragStart={(event) => writeDragged(event, { personId: person.id })}
+                  onDragStart={(event) => dutyDrag.write(event, { personId: person.id })}
                 >
                   <td>
                     {mayWork ? <HolderOutlined className={styles.grip} /> : null}

@@ -24,6 +24,8 @@ interface Values {
   closedAt?: string;
   reason?: string;
   note?: string;
+  cause?: string;
+  category?: Incident['category'];
   into?: string;
   fix?: 'temporary' | 'root';
   confirmedBy?: string;
@@ -56,7 +58,12 @@ export function ActDrawer({
       open={open}
       title={words.title(incident.number, name)}
       submit={name}
-      initial={{ fix: 'root', confirmedBy: incident.confirmedBy || incident.reporter }}
+      initial={{
+        fix: 'root',
+        cause: incident.cause,
+        ...(incident.category ? { category: incident.category } : {}),
+        confirmedBy: incident.confirmedBy || incident.reporter,
+      }}
       busy={run.busy}
       error={run.error}
       onClose={() => {
@@ -69,6 +76,23 @@ export function ActDrawer({
         <>
           <Form.Item name="note" label={words.note} rules={needed(words.note)}>
             <Input.TextArea rows={4} maxLength={2000} autoFocus />
+          </Form.Item>
+          <Form.Item
+            name="cause"
+            label={words.cause}
+            dependencies={['fix']}
+            rules={[
+              ({ getFieldValue }) => ({
+                required: getFieldValue('fix') === 'root',
+                whitespace: true,
+                message: words.needCause,
+              }),
+            ]}
+          >
+            <Input.TextArea rows={2} maxLength={2000} />
+          </Form.Item>
+          <Form.Item name="category" label={words.category}>
+            <Select allowClear options={choicesOf(servicedeskMessages.categories)} />
           </Form.Item>
           <Form.Item name="fix" label={words.fix}>
             <Radio.Group
@@ -119,7 +143,13 @@ function perform(id: string, act: AskedAct, values: Values): Promise<Incident> {
     case 'pause':
       return incidents.pause(reason);
     case 'resolve':
-      return incidents.resolve({ ...done, note: values.note ?? '', fix: values.fix ?? 'root' });
+      return incidents.resolve({
+        ...done,
+        note: values.note ?? '',
+        fix: values.fix ?? 'root',
+        ...(values.cause ? { cause: values.cause } : {}),
+        ...(values.category ? { category: values.category } : {}),
+      });
     case 'close':
       return incidents.close({
         ...done,

@@ -1,34 +1,57 @@
 import { App } from 'antd';
 import { useEffect, useRef } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { Incident } from '../../../shared/contract/servicedesk.ts';
 import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
 import { servicedeskPageMessages } from '../../../shared/messages/servicedeskPage.ts';
-import { client } from '../../rpc/client.ts';
-import { useRead } from '../../rpc/query.tsx';
+import { useAlerts } from './alerts.ts';
 
 const words = servicedeskPageMessages.alerts;
-const EVERY_MS = 20_000;
 const SHOWN_SECONDS = 10;
+const MOST_NAMED = 3;
+/** What `windowTitle` puts before the page's name. */
+const MARK = /^▲\S* /;
 
 /**
- * Says, on whatever page one is, that an incident comes near a deadline or has passed it: each once in a window, and only
- * what happened since it was opened. The badge of the page holds what stands open.
+ * Says, on whatever page one is, that an incident comes near a deadline or has passed it: each once in a window; what stood
+ * so when the window was opened is said in one line. The window's own title says it too, for who looks at another one; the
+ * top bar (BarClock) and the badge of the page hold what stands open.
  */
 export default function DeskAlerts() {
   const { notification } = App.useApp();
   const navigate = useNavigate();
   const told = useRef<Set<string>>(null);
-  const alerts = useRead(
-    ['servicedesk', 'alerts'],
-    ({ signal }) => client.servicedesk.incidents.alerts(undefined, { signal }),
-    { everyMs: EVERY_MS },
-  );
+  const alerts = useAlerts();
+  const count = alerts.data?.length ?? 0;
+  const { pathname } = useLocation();
+  // Again with each page: the shell writes the page's name anew.
+  useEffect(() => {
+    const timer = setTimeout(() => markTitle(count, pathname));
+    return () => clearTimeout(timer);
+  }, [count, pathname]);
   useEffect(() => {
     if (!alerts.data) return;
     const known = told.current;
     told.current = new Set([...(known ?? []), ...alerts.data.map(keyOf)]);
-    if (!known) return;
+    if (!known) {
+      if (alerts.data.length > 0)
+        notification.open({
+          key: 'standing',
+          type: alerts.data.some(isLate) ? 'error' : 'warning',
+          title: words.standing(alerts.data.length),
+          description: alerts.data
+            .slice(0, MOST_NAMED)
+            .map(({ number, title }) => `${number} ${title}`)
+            .join('\n'),
+          placement: 'bottomLeft',
+          duration: SHOWN_SECONDS,
+          onClick: () => {
+            notification.destroy('standing');
+            void navigate('/servicedesk');
+          },
+        });
+      return;
+    }
     for (const incident of alerts.data) {
       if (known.has(keyOf(incident))) continue;
       const { number, title, sla } = incident;
@@ -48,6 +71,12 @@ export default function DeskAlerts() {
     }
   }, [alerts.data, notification, navigate]);
   return null;
+}
+
+/** Written after the shell has named the page in the same turn. */
+function markTitle(count: number, _page: string): void {
+  const name = document.title.replace(MARK, '');
+  document.title = count > 0 ? `${words.windowTitle(count)} ${name}` : name;
 }
 
 function isLate({ sla }: Incident): boolean {

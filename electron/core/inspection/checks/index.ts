@@ -6,6 +6,7 @@ import * as oversight from './oversight.ts';
 import * as probes from './probe.ts';
 import * as quality from './quality.ts';
 import * as retrieval from './retrieval.ts';
+import * as service from './service.ts';
 import * as sharing from './sharing.ts';
 import * as trialdata from './trialdata.ts';
 import * as workstation from './workstation.ts';
@@ -21,5 +22,6 @@ export const checks: Readonly<Record<string, Check>> = {
   ...sharing,
   ...oversight,
   ...workstation,
+  ...service,
   probe: probes.probe,
 };
