@@ -3,7 +3,7 @@
  * with an account of what happened. Never throws.
  */
 import { conversionFailures, conversionNotes } from '../../../shared/messages/conversion.ts';
-import { canDraw, undrawableCharacters } from '../typst/coverage.ts';
+import { canDraw, familyDrawing, undrawableCharacters } from '../typst/coverage.ts';
 import { lastResortFont } from '../typst/lastResort.ts';
 import { createTypesetter, TypesetError, type Typesetter } from '../typst/typesetter.ts';
 import type { ConversionNote, RichDocument } from './document.ts';
@@ -46,6 +46,8 @@ export interface ConversionOutcome {
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const REPLACEMENT = '□';
+/** Families asked for beside a document's own, for characters those do not have. */
+const MAX_FALLBACK = 6;
 /** Scripts that have never crashed the typesetter; a second try keeps to them. */
 const PLAIN_SCRIPTS =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Common}]/u;
@@ -154,7 +156,12 @@ function typesetDocument(
     } catch (error) {
       if (!(error instanceof TypesetError) || tries >= 8) throw error;
       const undrawn = error.undrawnCharacter;
-      if (undrawn !== undefined && setter === processTypesetter()) {
+      const family = undrawn !== undefined && canDraw(undrawn) ? familyDrawing(undrawn) : undefined;
+      const fallback = options.fallback ?? [];
+      if (family !== undefined && !fallback.includes(family) && fallback.length < MAX_FALLBACK) {
+        options = { ...options, fallback: [...fallback, family] };
+        tries--;
+      } else if (undrawn !== undefined && setter === processTypesetter()) {
         setter = lastResortTypesetter();
         options = { ...options, replace };
       } else if (undrawn !== undefined && tries < 5) {

@@ -6,6 +6,10 @@
  * Text holds no control characters: tabs, breaks and fields are inlines of their own.
  */
 
+import type { NumberFormat } from './number-format.ts';
+
+export type { NumberFormat };
+
 export type Twips = number;
 export type Colour = string;
 
@@ -244,39 +248,6 @@ export interface Table {
 }
 
 export type Block = Paragraph | Table;
-
-export type NumberFormat =
-  | 'decimal'
-  | 'upper-roman'
-  | 'lower-roman'
-  | 'upper-letter'
-  | 'lower-letter'
-  | 'chinese'
-  | 'chinese-legal'
-  | 'traditional-legal'
-  | 'japanese-legal'
-  | 'heavenly-stem'
-  | 'earthly-branch'
-  | 'aiueo'
-  | 'aiueo-half'
-  | 'iroha'
-  | 'iroha-half'
-  | 'ganada'
-  | 'chosung'
-  | 'circled'
-  | 'full-width'
-  | 'ordinal'
-  | 'ordinal-text'
-  | 'cardinal-text'
-  | 'korean-digits'
-  | 'korean'
-  | 'korean-native'
-  | 'chinese-digits'
-  | 'hebrew'
-  | 'hebrew-letters'
-  | 'arabic-letters'
-  | 'abjad'
-  | 'dash';
 
 export interface HeaderFooter {
   blocks: Block[];

@@ -1,5 +1,14 @@
 /** Numbers as documents write them: roman, letters, Chinese counting. */
 import type { NumberFormat } from './document.ts';
+import {
+  cardinalText,
+  chineseDigits,
+  hebrewNumber,
+  koreanCount,
+  koreanDigits,
+  koreanNative,
+  ordinalText,
+} from './number-words.ts';
 
 const ROMAN: [number, string][] = [
   [1000, 'M'],
@@ -85,6 +94,9 @@ const CYCLES: Partial<Record<NumberFormat, string>> = {
   'aiueo-half': 'ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ',
   'iroha-half': 'ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽ',
   ganada: '가나다라마바사아자차카타파하',
+  'hebrew-letters': 'אבגדהוזחטיכלמנסעפצקרשת',
+  'arabic-letters': 'أبتثجحخدذرزسشصضطظعغفقكلمنهوي',
+  abjad: 'ابجدهوزحطيكلمنسعفصقرشتثخذضظغ',
   chosung: 'ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ',
 };
 
@@ -127,6 +139,20 @@ export function formatNumber(value: number, format: NumberFormat): string {
       return String(value).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
     case 'ordinal':
       return ordinal(value);
+    case 'cardinal-text':
+      return cardinalText(value);
+    case 'ordinal-text':
+      return ordinalText(value);
+    case 'korean-digits':
+      return koreanDigits(value);
+    case 'korean':
+      return koreanCount(value);
+    case 'korean-native':
+      return koreanNative(value);
+    case 'chinese-digits':
+      return chineseDigits(value);
+    case 'hebrew':
+      return hebrewNumber(value);
     case 'dash':
       return `- ${value} -`;
     default: {

@@ -1,6 +1,7 @@
 /** Which characters the fonts of this machine can draw at all. Built once a process, when first asked. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { fontCatalogue } from './fonts.ts';
+import type { FontFace } from './sfnt.ts';
 
 const LAST = 0x110000;
 let covered: Uint8Array | undefined;
@@ -49,31 +50,51 @@ function markFormat4(map: Uint8Array, cmap: Buffer, at: number): void {
 
 function build(): Uint8Array {
   const map = new Uint8Array(LAST);
-  const paths = new Map<string, number>();
-  for (const face of fontCatalogue().faces) if (!paths.has(face.path)) paths.set(face.path, face.index);
-  for (const path of paths.keys()) {
-    const file = openSync(path, 'r');
-    try {
-      const head = read(file, 0, 16);
-      const start = head.toString('latin1', 0, 4) === 'ttcf' ? head.readUInt32BE(12) : 0;
-      const records = read(file, start + 12, read(file, start, 12).readUInt16BE(4) * 16);
-      for (let at = 0; at < records.length; at += 16) {
-        if (records.toString('latin1', at, at + 4) !== 'cmap') continue;
-        mark(map, read(file, records.readUInt32BE(at + 8), Math.min(1 << 22, records.readUInt32BE(at + 12))));
-      }
-    } catch {
-      // A damaged font covers nothing.
-    } finally {
-      closeSync(file);
-    }
-  }
+  for (const path of new Set(fontCatalogue().faces.map((face) => face.path))) markFile(map, path);
   return map;
+}
+
+/** Marks what the first face of a font file has glyphs for. */
+function markFile(map: Uint8Array, path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    const head = read(file, 0, 16);
+    const start = head.toString('latin1', 0, 4) === 'ttcf' ? head.readUInt32BE(12) : 0;
+    const records = read(file, start + 12, read(file, start, 12).readUInt16BE(4) * 16);
+    for (let at = 0; at < records.length; at += 16) {
+      if (records.toString('latin1', at, at + 4) !== 'cmap') continue;
+      mark(map, read(file, records.readUInt32BE(at + 8), Math.min(1 << 22, records.readUInt32BE(at + 12))));
+    }
+  } catch {
+    // A damaged font covers nothing.
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Whether some installed face has a glyph for the character. */
 export function canDraw(code: number): boolean {
   covered ??= build();
   return covered[code] === 1;
+}
+
+/**
+ * A family that has a glyph for the character, upright and of normal weight where there is one: for the typesetter, whose own
+ * search for a face stops at the first likely one.
+ */
+export function familyDrawing(code: number): string | undefined {
+  const faces = fontCatalogue().faces.filter((face) => face.families.length > 0);
+  faces.sort((one, other) => strangeness(one) - strangeness(other));
+  const map = new Uint8Array(LAST);
+  for (const face of faces) {
+    markFile(map, face.path);
+    if (map[code] === 1) return face.families[0];
+  }
+  return undefined;
+}
+
+function strangeness(face: FontFace): number {
+  return Math.abs(face.weight - 400) + (face.italic ? 1000 : 0);
 }
 
 /** Every character that no installed face has, surrogates and non-characters aside. */

@@ -1,5 +1,5 @@
 /** Document model → plain text: one line per paragraph, cells of a row divided by tabs. */
-import type { Block, Inline, NoteInline, RichDocument } from '../document.ts';
+import type { Block, Inline, NoteInline, RichDocument, Section } from '../document.ts';
 
 function inlinesText(inlines: readonly Inline[], notes: NoteInline[]): string {
   let text = '';
@@ -36,6 +36,17 @@ function blocksText(blocks: readonly Block[], notes: NoteInline[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** The headers or footers a section shows: of its first page, of even pages, of the rest; equal ones once. */
+function marginText(section: Section, part: Section['header'], notes: NoteInline[]): string {
+  const shown = [
+    section.titlePage ? part.first : undefined,
+    section.facingPages ? part.left : undefined,
+    part.default,
+  ];
+  const texts = shown.map((side) => (side ? blocksText(side.blocks, notes) : ''));
+  return [...new Set(texts)].filter((text) => text.trim() !== '').join('');
+}
+
 /** Writes a document as text (UTF-8 when encoded), headers and footers once, notes at the end. */
 export function emitText(document: RichDocument): string {
   const notes: NoteInline[] = [];
@@ -43,11 +54,11 @@ export function emitText(document: RichDocument): string {
   let header = '';
   let footer = '';
   for (const section of document.sections) {
-    const top = section.header.default ? blocksText(section.header.default.blocks, notes) : '';
+    const top = marginText(section, section.header, notes);
     if (top !== header && top.trim() !== '') parts.push(top);
     header = top;
     parts.push(blocksText(section.blocks, notes));
-    const bottom = section.footer.default ? blocksText(section.footer.default.blocks, notes) : '';
+    const bottom = marginText(section, section.footer, notes);
     if (bottom !== footer && bottom.trim() !== '') parts.push(bottom);
     footer = bottom;
   }

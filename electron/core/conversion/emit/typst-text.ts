@@ -113,17 +113,28 @@ function underlineCode(style: CharacterStyle): string {
  * The families of a run, the Latin one first. In Chinese text it leaves quotes and dashes to the Chinese face, full width.
  * One family is named once: Typst would take what the first entry leaves from any face but it.
  */
-function fontCode(faces: { latin: string; eastAsian: string }, leavesQuotes: boolean): string {
-  if (faces.latin === faces.eastAsian) return string(faces.latin);
+function fontCode(
+  faces: { latin: string; eastAsian: string },
+  leavesQuotes: boolean,
+  fallback: readonly string[],
+): string {
+  const rest = fallback.map((family) => `, ${string(family)}`).join('');
+  if (faces.latin === faces.eastAsian) return rest ? `(${string(faces.latin)}${rest})` : string(faces.latin);
   const latin = leavesQuotes ? `(name: ${string(faces.latin)}, covers: "latin-in-cjk")` : string(faces.latin);
-  return `(${latin}, ${string(faces.eastAsian)})`;
+  return `(${latin}, ${string(faces.eastAsian)}${rest})`;
+}
+
+/** What changes how runs are written (see `TypstOptions`). */
+interface RunOptions {
+  replace?: (text: string) => string;
+  careful?: boolean;
+  fallback?: readonly string[];
 }
 
 /** Creates the emitter of one document's runs. */
 export function createTextEmitter(
   resolver: FaceResolver,
-  replace?: (text: string) => string,
-  careful = false,
+  { replace, careful = false, fallback = [] }: RunOptions = {},
 ): TextEmitter {
   const names = new Map<string, string>();
   const lines: string[] = [];
@@ -170,7 +181,7 @@ export function createTextEmitter(
     const scripted = style.position !== 'normal';
     const size = scripted ? style.size * SCRIPT_SIZE : style.size;
     const parts = [
-      `font: ${fontCode(faces, frame.eastAsian && !careful)}`,
+      `font: ${fontCode(faces, frame.eastAsian && !careful, fallback)}`,
       `size: ${pt(size)}`,
       `top-edge: ${pt(top)}`,
       `bottom-edge: ${pt(-bottom)}`,

@@ -34,6 +34,8 @@ export interface TypstOptions {
   careful?: boolean;
   /** Changes the text of runs before it is written (characters no font has). */
   replace?: (text: string) => string;
+  /** Families for characters the typesetter finds in none of the others. */
+  fallback?: readonly string[];
 }
 
 const MAX_NESTING = 12;
@@ -46,7 +48,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   const definitions = new Map<string, string>();
   const definitionLines: string[] = [];
   const files: Record<string, Uint8Array> = {};
-  const text = createTextEmitter(resolver, options.replace, options.careful);
+  const text = createTextEmitter(resolver, options);
   const endnotes: NoteInline[] = [];
   let pictures = 0;
   let container = 0;

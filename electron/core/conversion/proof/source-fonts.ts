@@ -18,7 +18,9 @@ export interface SourceFonts {
   decodingOf(id: number, documentPage: number): FontDecoding;
 }
 
-const LONGEST_NAME = 40;
+const LONGEST_NAME = 60;
+/** The ten bytes of `\panose`, which stand before the name. */
+const PANOSE = /^[0-9a-f]{20}/i;
 
 /** An empty font table. */
 export function createSourceFonts(): SourceFonts {
@@ -45,7 +47,7 @@ export function createSourceFonts(): SourceFonts {
       return {
         page: pageOfName(names.get(id) ?? '') ?? pages.get(id) ?? byCharset,
         western: charset === 0,
-        symbol: charset === 2 ? names.get(id) || 'Symbol' : '',
+        symbol: charset === 2 ? (names.get(id) ?? '').replace(PANOSE, '') || 'Symbol' : '',
       };
     },
   };

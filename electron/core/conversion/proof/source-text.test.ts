@@ -18,6 +18,15 @@ describe('second reading of the source', () => {
     expect(bodyOf(`${GBK}\\f0 \\'a9 2026\\par}`)).toBe('©2026');
   });
 
+  it('knows a font of signs by its name, whatever stands before it', () => {
+    const fonts = '{\\fonttbl{\\f3\\fcharset2{\\*\\panose 05000000000000000000}Wingdings;}}';
+    expect(bodyOf(`{\\rtf1\\ansi${fonts}{\\f3\\'fe}\\par}`)).toBe('☑');
+  });
+
+  it('reads past a byte order mark, and code points above the first plane', () => {
+    expect(bodyOf('\xef\xbb\xbf{\\rtf1\\ansi\\u128512?a\\par}')).toBe('😀a');
+  });
+
   it('counts optional hyphens however they are written', () => {
     expect(readSourceText(Buffer.from("{\\rtf1\\ansi a\\-b\\'adc\\par}")).optionalHyphens).toBe(2);
   });

@@ -3,7 +3,7 @@
  * of what to leave out, iconv-lite instead of the parser's decoder). It knows nothing of layout, so a
  * mistake of the parser shows as a difference. Source: RTF 1.9.1.
  */
-import { endsDocument } from '../rtf/end.ts';
+import { endsDocument, textStart } from '../rtf/end.ts';
 import { mapSymbols } from '../rtf/symbols.ts';
 import { createSourceBytes } from './source-bytes.ts';
 import { createSourceFonts } from './source-fonts.ts';
@@ -47,7 +47,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
   /** Nothing but white space has come since the last opening brace. */
   let fresh = false;
   let optionalHyphens = 0;
-  let at = 0;
+  let at = textStart(bytes);
   let fieldKind = '';
 
   function emit(text: string): void {
@@ -84,12 +84,13 @@ export function readSourceText(bytes: Uint8Array): SourceText {
   }
 
   function word(name: string, parameter: number | undefined): void {
-    if (name === 'u' && parameter !== undefined) {
+    if (name === 'u') {
       // A font's name in Unicode is no text of the document.
       if (group.inFontTable) return;
       held.flush();
-      const code = parameter & 0xffff;
-      if (!group.skip) emit(mapSymbols(String.fromCharCode(code), group.symbol));
+      const number = parameter ?? 0;
+      const code = number > 0xffff && number <= 0x10ffff ? number : number & 0xffff;
+      if (!group.skip) emit(mapSymbols(String.fromCodePoint(code), group.symbol));
       toSkip = group.unicodeSkip;
       return;
     }

@@ -3,6 +3,7 @@ import type { Paragraph } from '../document.ts';
 import { applyCharacterWord, applyFontWord, resetCharacter } from './character-words.ts';
 import type { Context } from './context.ts';
 import { isFrameWord } from './frame-words.ts';
+import { applyNoteWord, isNoteWord } from './note-numbers.ts';
 import { oldLabel } from './old-numbers.ts';
 import { applyParagraphWord, resetParagraph } from './paragraph-words.ts';
 import { applySectionWord, endSection } from './sections.ts';
@@ -11,7 +12,7 @@ import { applyCharacterStyle, applyParagraphStyle } from './stylesheet.ts';
 import { SPECIAL_CHARACTERS } from './symbols.ts';
 import { applyTableWord } from './table-rows.ts';
 
-type Kind = 'character' | 'paragraph' | 'table' | 'section' | 'structure' | 'none';
+type Kind = 'character' | 'paragraph' | 'table' | 'section' | 'notes' | 'structure' | 'none';
 
 /** Which handler takes a word; learnt on first sight, since the same few hundred words come again and again. */
 const kinds = new Map<string, Kind>();
@@ -70,7 +71,8 @@ function takeLabel(context: Context): Paragraph['label'] {
   const written = flow.pendingLabel;
   if (state.listId <= 0)
     return written ?? (flow.atParagraphStart() ? undefined : oldLabel(context, state.character));
-  if (flow.atParagraphStart() && !written) return undefined;
+  // Whoever leaves labels beside paragraphs has left one beside an empty paragraph too, if it shows one.
+  if (flow.atParagraphStart() && !written && (context.labelsWritten || state.listOfStyle)) return undefined;
   // A writer that leaves labels beside paragraphs has left none here: the style's list does not hold.
   if (state.listOfStyle && !written && context.labelsWritten) return undefined;
   const label = context.lists.next(state.listId, state.listLevel);
@@ -238,6 +240,8 @@ export function applyBodyWord(context: Context, word: string, param: number, has
       );
     case 'table':
       return applyTableWord(context, word, param, hasParam);
+    case 'notes':
+      return applyNoteWord(context, word, param);
     case 'section':
       // Word restates a part of the section's set-up after fields, in headers and notes and within paragraphs.
       if (context.flowDepth > 0 || (word === 'sectd' && !context.flow.atParagraphStart())) return true;
@@ -267,6 +271,7 @@ function learn(word: string): Kind {
   else if (PARAGRAPH_WORDS.has(word) || /^brdr/.test(word) || isFrameWord(word)) kind = 'paragraph';
   else if (/^(tr|cl|cell)/.test(word)) kind = 'table';
   else if (SECTION_WORDS.test(word)) kind = 'section';
+  else if (isNoteWord(word)) kind = 'notes';
   // A copy: the word itself may be a view of the whole document's text.
   if (kinds.size < 4000) kinds.set(Buffer.from(word, 'latin1').toString('latin1'), kind);
   return kind;

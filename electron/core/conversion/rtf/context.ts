@@ -3,6 +3,7 @@ import type { CharacterStyle, Colour, FontEntry, ParagraphStyle, RichDocument } 
 import type { ByteDecoder } from './charsets.ts';
 import type { Flow } from './flow.ts';
 import type { ListTables } from './lists.ts';
+import type { NoteCounts } from './note-numbers.ts';
 import type { OldNumbering } from './old-numbers.ts';
 import type { SectionState } from './sections.ts';
 import type { Destination, State } from './state.ts';
@@ -38,7 +39,7 @@ export interface Context {
   flowDepth: number;
   body: Destination;
   skip: Destination;
-  noteNumber: { foot: number; end: number };
+  noteCounts: NoteCounts;
   /** The mark of the note being read, '' outside notes. */
   noteInProgress: string;
   /** Marks that wait for their note (`\chftn` before `\footnote`). */

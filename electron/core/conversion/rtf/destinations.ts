@@ -5,6 +5,7 @@ import { drawingObjectDestination } from './drawing-objects.ts';
 import { fieldDestination } from './fields.ts';
 import { listOverrideDestination, listTableDestination } from './lists.ts';
 import { isMathWord, mathDestination } from './math.ts';
+import { nextMark } from './note-numbers.ts';
 import { oldNumberingDestination } from './old-numbers.ts';
 import { pictureDestination } from './pictures.ts';
 import { storeHeaderFooter } from './sections.ts';
@@ -37,13 +38,12 @@ function note(context: Context): Destination {
   context.automaticMark = false;
   const before = context.noteInProgress;
   let endnote = false;
-  const number = context.noteNumber.foot + 1;
-  context.noteInProgress = String(number);
+  const counts = context.noteCounts;
+  context.noteInProgress = nextMark(counts.foot);
   const style: CharacterStyle = { ...context.state.character, position: 'super' };
   const inner = context.openFlow((flow) => {
     const blocks = flow.finish(context.state);
-    if (endnote) context.noteNumber.end++;
-    else context.noteNumber.foot++;
+    counts[endnote ? 'end' : 'foot'].value++;
     outer.inline({ kind: 'note', endnote, mark: automatic ? context.noteInProgress : '', style, blocks });
     context.noteInProgress = before;
   });
@@ -52,7 +52,7 @@ function note(context: Context): Destination {
     word(word, param, hasParam) {
       if (word === 'ftnalt') {
         endnote = true;
-        context.noteInProgress = String(context.noteNumber.end + 1);
+        context.noteInProgress = nextMark(counts.end);
         return true;
       }
       return inner.word?.(word, param, hasParam) ?? true;
@@ -196,7 +196,7 @@ const OPENERS: Record<string, Opener> = {
 };
 
 const SKIPPED = new Set(
-  'nonshppict nonesttables bkmkend atnid atnauthor atntime atnref atnicn atnparent atndate atrfstart atrfend annotationdate objdata objclass objname objalias objsect datafield formfield pnseclvl xe tc tcn rxe fchars lchars ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl rsidtbl latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator private keywords userprops docvar pgp pgptbl listpicture bgbdr background panose falt defchp defpap upr_ wgrffmtfilter passwordhash protusertbl factoidname oldcprops oldpprops oldsprops oldtprops svb ebcstart ebcend mailmerge hlinkbase comment doccomm vern blipuid picprop xmlopen xmlclose xmlattrname xmlattrvalue smarttag fldtype wptools gridtbl txfieldtype txfielddata password'.split(
+  'nonshppict nonesttables bkmkend atnid atnauthor atntime atnref atnicn atnparent atndate atrfstart atrfend annotationdate objdata objclass objname objalias objsect datafield formfield pnseclvl xe tc tcn rxe fchars lchars ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl rsidtbl latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator private nextfile keywords userprops docvar pgp pgptbl listpicture bgbdr background panose falt defchp defpap upr_ wgrffmtfilter passwordhash protusertbl factoidname oldcprops oldpprops oldsprops oldtprops svb ebcstart ebcend mailmerge hlinkbase comment doccomm vern blipuid picprop xmlopen xmlclose xmlattrname xmlattrvalue smarttag fldtype wptools gridtbl txfieldtype txfielddata password'.split(
     ' ',
   ),
 );

@@ -1,4 +1,4 @@
-/** Where a document ends: writers lose and double braces. */
+/** Where a document begins and ends: writers put marks before it, and lose and double braces. */
 
 const CONTENT_WORDS = ['\\par', '\\cell', '\\sect', '\\row'];
 
@@ -11,4 +11,9 @@ export function endsDocument(bytes: Uint8Array, position: number): boolean {
   const head = rest.toString('latin1', 0, 64).trimStart();
   if (head === '' || /^\0+$/.test(head) || head.startsWith('{\\rtf')) return true;
   return !CONTENT_WORDS.some((word) => rest.includes(word));
+}
+
+/** Where the first brace may stand: after a byte order mark of UTF-8. */
+export function textStart(bytes: Uint8Array): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }

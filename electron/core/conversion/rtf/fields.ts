@@ -2,6 +2,7 @@
 import type { CharacterStyle, NumberFormat, PageField } from '../document.ts';
 import type { Context } from './context.ts';
 import { equationText } from './equations.ts';
+import { dateText, type FormField, formFieldDestination, formText, infoText } from './field-values.ts';
 import type { Destination } from './state.ts';
 import { writableCharacter } from './state.ts';
 import { symbolCharacter } from './symbols.ts';
@@ -27,6 +28,7 @@ interface FieldState {
   stored: string;
   /** Style of the result's (else the instruction's) text: a live field is drawn in it. */
   style?: CharacterStyle;
+  form?: FormField;
 }
 
 function pageField(instruction: string): Pick<PageField, 'what' | 'format'> | undefined {
@@ -93,8 +95,11 @@ export function fieldDestination(context: Context): Destination {
         context.state.destination = nested;
       }
       if (word === 'fldrslt' || word === 'fldinst') return true;
-      if (word === 'datafield' || word === 'ffname' || word === 'formfield')
-        context.state.destination = context.skip;
+      if (word === 'datafield' || word === 'ffname') context.state.destination = context.skip;
+      if (word === 'formfield') {
+        field.form = { type: 0, result: undefined, fallback: 0, items: [], text: '' };
+        context.state.destination = formFieldDestination(context, field.form);
+      }
       return true;
     },
   };
@@ -164,18 +169,22 @@ export function fieldDestination(context: Context): Destination {
     },
     close() {
       if (field.resultShown) return;
+      const { instruction } = field;
       const drawn =
-        symbolOf(field.instruction) ?? equationText(field.instruction) ?? buttonText(field.instruction);
+        symbolOf(instruction) ??
+        equationText(instruction) ??
+        buttonText(instruction) ??
+        formText(field.form) ??
+        infoText(instruction, context.document.info);
       if (drawn) {
         insertDrawn(drawn);
         return;
       }
-      if (field.resultSeen || insertLive()) return;
-      if (/^\s*(DATE|TIME|PRINTDATE|SAVEDATE|CREATEDATE)\b/i.test(field.instruction)) {
-        context.note('date-filled');
-        const now = new Date();
-        context.flow.text(`${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`, context.state);
-      }
+      if (!field.resultSeen && insertLive()) return;
+      const date = dateText(instruction, new Date());
+      if (date === undefined) return;
+      context.note('date-filled');
+      insertDrawn(date);
     },
   };
 }

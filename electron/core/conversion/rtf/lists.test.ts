@@ -33,4 +33,10 @@ describe('lists', () => {
     const text = '{\\listtext 1.\\tab}\\pard\\s3\\ls1 a\\par\\pard\\s3 b\\par';
     expect(labels(paragraphsOf(text, STYLE))).toEqual(['1.', undefined]);
   });
+
+  it('numbers an empty paragraph of a list, unless the writer leaves labels and left none', () => {
+    expect(labels(paragraphsOf('\\pard\\ls1 a\\par\\par b\\par'))).toEqual(['1.', '2.', '3.']);
+    const written = '{\\listtext 1.\\tab}\\pard\\ls1 a\\par\\par{\\listtext 2.\\tab}b\\par';
+    expect(labels(paragraphsOf(written))).toEqual(['1.', undefined, '2.']);
+  });
 });

@@ -15,6 +15,18 @@ function firstTable(blocks: readonly Block[]): Table {
 }
 
 describe('characters', () => {
+  it('begin after a byte order mark', () => {
+    expect(textOf('\xef\xbb\xbf{\\rtf1\\ansi text\\par}')).toBe('text');
+  });
+
+  it('are no control characters, and may be whole code points', () => {
+    expect(textOf(String.raw`{\rtf1\ansi a\u0?b\u7?c\u9?d\u128512?\par}`)).toBe('abc\td😀');
+  });
+
+  it('are no names of other files', () => {
+    expect(textOf(String.raw`{\rtf1\ansi{\nextfile second.rtf}text\par}`)).toBe('text');
+  });
+
   it.each([
     ['hexadecimal GBK', String.raw`\f1 \'c5\'d0\'be\'f6`, '判决'],
     ['raw GBK', '\\f1 \xc5\xd0\xbe\xf6', '判决'],

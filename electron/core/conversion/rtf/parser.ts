@@ -8,11 +8,13 @@ import { applyFontWord } from './character-words.ts';
 import { codePage, createByteDecoder } from './charsets.ts';
 import type { Context } from './context.ts';
 import { isDestination, openDestination } from './destinations.ts';
-import { endsDocument } from './end.ts';
+import { endsDocument, textStart } from './end.ts';
 import { createFlow } from './flow.ts';
 import { createListTables } from './lists.ts';
+import { createNoteCounts } from './note-numbers.ts';
 import { createSectionState, endSection } from './sections.ts';
 import { childState, type Destination, inheritParagraph, initialState, type State } from './state.ts';
+import { isSymbolFont } from './symbol-fonts.ts';
 import { mapSymbols } from './symbols.ts';
 import { createTableWords } from './table-rows.ts';
 import { createTextReader } from './text-reader.ts';
@@ -50,6 +52,7 @@ export function looksLikeRtf(bytes: Uint8Array): boolean {
 /** Parses a document. Linear in the input; memory is bounded by a multiple of its size. */
 export function parseRtf(bytes: Uint8Array): ParseResult {
   const tokenizer = createTokenizer(bytes);
+  tokenizer.position = textStart(bytes);
   const notes = new Map<string, RawNote>();
   const document: RichDocument = { info: {}, fonts: [], sections: [], defaultTab: 720 };
   const decoder = createByteDecoder();
@@ -89,7 +92,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     flowDepth: 0,
     body,
     skip,
-    noteNumber: { foot: 0, end: 0 },
+    noteCounts: createNoteCounts(),
     noteInProgress: '',
     fontsRead: false,
     automaticMark: false,
@@ -138,7 +141,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
       context.automaticMark = false;
     }
     let shown = text;
-    if (font && (font.charset === 2 || /^(symbol|wingdings|webdings)/i.test(font.name))) {
+    if (font && (font.charset === 2 || isSymbolFont(font.name))) {
       shown = mapSymbols(text, font.name);
     }
     context.flow.text(shown, context.state);

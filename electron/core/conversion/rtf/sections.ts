@@ -1,6 +1,7 @@
 /** Document and section properties. Source: RTF 1.9.1, "Document Formatting Properties", "Section Formatting Properties". */
 import type { HeaderFooter, NumberFormat, Section, Twips } from '../document.ts';
 import type { Context } from './context.ts';
+import { restartNotes } from './note-numbers.ts';
 
 type PageSetup = Omit<Section, 'blocks' | 'header' | 'footer'>;
 
@@ -262,6 +263,7 @@ export function endSection(context: Context, blocks: Section['blocks']): void {
   keepRoom(setup);
   const widths = sections.columnWidths.filter((width) => width && width.width > 0);
   if (setup.columns.count > 1 && widths.length === setup.columns.count) setup.columns.widths = widths;
+  restartNotes(context.noteCounts);
   document.sections.push({ ...setup, header: sections.header, footer: sections.footer, blocks });
 }
 

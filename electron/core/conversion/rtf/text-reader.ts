@@ -113,12 +113,18 @@ export function createTextReader(
   function unicode(param: number): void {
     const { state } = context;
     skipBytes = 0;
-    lastUnicode = param & 0xffff;
+    // Signed 16-bit numbers by the specification; some writers put whole code points above them.
+    const isWhole = param > 0xffff && param <= 0x10ffff;
+    lastUnicode = isWhole ? param : param & 0xffff;
     context.settle();
-    if (state.destination.text) {
+    if (lastUnicode === 9 && state.destination.body) {
+      applyBodyWord(context, 'tab', 0, false);
+    } else if (isWhole) {
+      deliver(String.fromCodePoint(param));
+    } else if (state.destination.text && (lastUnicode >= 0x20 || !state.destination.body)) {
       const isSymbol = lastUnicode >= 0xf020 && lastUnicode <= 0xf0ff;
       deliver(
-        isSymbol && state.font
+        isSymbol && state.font && state.destination.body
           ? mapSymbols(String.fromCharCode(lastUnicode), state.font.name)
           : String.fromCharCode(lastUnicode),
       );
