@@ -84,7 +84,8 @@ function takeLabel(context: Context): Paragraph['label'] {
   // A symbol font's own bytes have become real characters, which the paragraph's font draws.
   if (label.bullet && base.latin) style.latin = base.latin;
   else if (label.bullet) delete style.latin;
-  return { text: label.text, follow: label.follow, style, bullet: label.bullet };
+  const { text, follow, bullet, align } = label;
+  return { text, follow, style, bullet, ...(align ? { align } : {}) };
 }
 
 /** Numbers the paragraph that ends without a paragraph mark: at the end of a file, note, box or section. */
