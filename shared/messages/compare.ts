@@ -25,8 +25,6 @@ export const compareMessages = {
     readOnly: (name: string) =>
       `“${name}”只能读，不能补录（库或账号拒绝写入）。请让数据库管理员授予该表的写入权限，或换一个可写的连接后重试；没有写入任何数据。`,
     changedMeanwhile: '比对之后表结构变了，没有补录。请重新比对一次。',
-    tooOld: (version: string) =>
-      `${version} 没有比对所需的函数。需要 Oracle 12.1、SQL Server 2019 或更新的版本。`,
   },
   notes: {
     onlySource: (columns: string) => `只有源库有的列，未比对：${columns}。`,
@@ -36,6 +34,8 @@ export const compareMessages = {
         ? `“${column}”两边的时间精度不同，只比到秒。`
         : `“${column}”两边的时间精度不同，只比到秒后 ${digits} 位。`,
     lengthOnly: (column: string) => `“${column}”是 Oracle 或达梦的大对象，只比长度（文本另比前 1000 字）。`,
+    hashedHere: (side: string) =>
+      `${side}的数据库没有可下推的校验函数（例如 Oracle 12.1 以前的版本），这一侧的行要取回本机计算校验值：结果一样准确，但会多走网络、慢一些。`,
     unordered: (column: string) =>
       `主键“${column}”的排序规则与字节顺序不同，分段时用不上索引，会慢一些；结果不受影响。`,
   },

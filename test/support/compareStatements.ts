@@ -91,7 +91,7 @@ function column(engine: Engine, name: string, type: string, digits: number | nul
 }
 
 /** A court's library in the engine against the centre in PostgreSQL; the key is court and case. */
-function planOf(engine: 'oracle' | 'dameng' | 'mssql'): Plan {
+function planOf(engine: 'oracle' | 'dameng' | 'mssql', hashedHere: Plan['hashedHere']): Plan {
   const pairs = TYPES[engine].map(([name, type, digits], i): Pair => {
     const source = column(engine, name, type, digits);
     const target = column('postgres', name.toLowerCase(), POSTGRES[i] as string, digits);
@@ -106,13 +106,21 @@ function planOf(engine: 'oracle' | 'dameng' | 'mssql'): Plan {
     columns: pairs.slice(2),
     by: pairs.slice(3, 5),
     maxTextBytes: engineSql(engine).maxTextBytes,
+    digest: 'md5',
+    hashedHere,
     notes: [],
   };
 }
 
-/** Every statement a comparison sends to the engine, in its own placeholders; each has passed the read-only guard. */
-export async function compareStatements(engine: 'oracle' | 'dameng' | 'mssql'): Promise<string[]> {
-  const plan = planOf(engine);
+/**
+ * Every statement a comparison sends to the engine, in its own placeholders; each has passed the read-only guard.
+ * @param hashedHere as for a server without a digest (Oracle 11g)
+ */
+export async function compareStatements(
+  engine: 'oracle' | 'dameng' | 'mssql',
+  hashedHere: Plan['hashedHere'] = [],
+): Promise<string[]> {
+  const plan = planOf(engine, hashedHere);
   const { connection, asked } = recorder(engine);
   const key = plan.key.map(
     ({ source, rule }): KeyColumn => ({

@@ -42,13 +42,34 @@ export function mergeRows(
       differences.push({ kind: 'extra', key: theirs.key, by: theirs.by });
       continue;
     }
-    const changed = columns.flatMap((name, i) => {
-      const [a, b] = [ours.values[i] ?? null, theirs.values[i] ?? null];
-      return a === b ? [] : [{ name, source: a, target: b }];
-    });
-    if (changed.length > 0)
-      differences.push({ kind: 'different', key: ours.key, by: ours.by, columns: changed });
+    differences.push(...changeOf(columns, ours, theirs));
   }
   for (const ours of byKey.values()) differences.push({ kind: 'missing', key: ours.key, by: ours.by });
   return { differences };
+}
+
+/** The same where one side is too big to be held: `held` is, the other side's rows pass by. */
+export function mergeStream(columns: readonly string[], heldSide: SideName, held: readonly FetchedRow[]) {
+  const byKey = new Map(held.map((row) => [row.key.join(SEPARATOR), row]));
+  const onlyPassing = heldSide === 'source' ? 'extra' : 'missing';
+  const onlyHeld = heldSide === 'source' ? 'missing' : 'extra';
+  return {
+    pass: (page: readonly FetchedRow[]): Difference[] =>
+      page.flatMap((row): Difference[] => {
+        const key = row.key.join(SEPARATOR);
+        const other = byKey.get(key);
+        if (!other) return [{ kind: onlyPassing, key: row.key, by: row.by }];
+        byKey.delete(key);
+        return heldSide === 'source' ? changeOf(columns, other, row) : changeOf(columns, row, other);
+      }),
+    rest: (): Difference[] => [...byKey.values()].map(({ key, by }) => ({ kind: onlyHeld, key, by })),
+  };
+}
+
+function changeOf(columns: readonly string[], ours: FetchedRow, theirs: FetchedRow): Difference[] {
+  const changed = columns.flatMap((name, i) => {
+    const [a, b] = [ours.values[i] ?? null, theirs.values[i] ?? null];
+    return a === b ? [] : [{ name, source: a, target: b }];
+  });
+  return changed.length > 0 ? [{ kind: 'different', key: ours.key, by: ours.by, columns: changed }] : [];
 }

@@ -1,6 +1,7 @@
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { makePlan, type PlanInput } from './plan.ts';
-import { makeSide, type Segment } from './side.ts';
+import type { Segment } from './segments.ts';
+import { makeSide } from './side.ts';
 
 export type ScanWhat = PlanInput;
 

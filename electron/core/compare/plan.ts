@@ -2,8 +2,11 @@ import type { Engine } from '../../../shared/contract/datacenter.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { compareMessages } from '../../../shared/messages/compare.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
+import { chooseHashing } from './digest.ts';
+import type { Digest } from './engines/engine.ts';
 import { engineSql } from './engines/index.ts';
 import { type Column, type Rule, ruleFor } from './kinds.ts';
+import type { SideName } from './side.ts';
 import { readTable, type Table } from './tables.ts';
 
 const words = compareMessages;
@@ -27,6 +30,10 @@ export interface Plan {
   by: Pair[];
   /** Bytes a row's text may have, the smaller of both engines'. */
   maxTextBytes: number;
+  /** What rows are told by. */
+  digest: Digest;
+  /** Sides whose server lacks it: their rows travel and are hashed by us. */
+  hashedHere: SideName[];
   notes: string[];
 }
 
@@ -63,19 +70,19 @@ export async function makePlan(
   const by = (input.by ?? []).map(pair);
   refuseTwice(by);
   const maxTextBytes = Math.min(engineSql(source.engine).maxTextBytes, engineSql(target.engine).maxTextBytes);
-  const plan: Plan = { source: sourceTable, target: targetTable, key, columns, by, maxTextBytes, notes: [] };
+  const hashing = await chooseHashing(source, target);
+  const plan: Plan = {
+    source: sourceTable,
+    target: targetTable,
+    key,
+    columns,
+    by,
+    maxTextBytes,
+    ...hashing,
+    notes: [],
+  };
   plan.notes = notesOf(plan, input.columns === undefined);
   return plan;
-}
-
-/** Whether the engine has what the checksum needs. */
-export async function checkVersion(connection: DatacenterConnection): Promise<void> {
-  const oldest: Partial<Record<Engine, number>> = { oracle: 12, mssql: 15 };
-  const least = oldest[connection.engine];
-  if (least === undefined) return;
-  const version = await connection.serverVersion();
-  const major = Number(/(\d+)/.exec(version)?.[1] ?? 0);
-  if (major < least) throw fail('COMPARE_TOO_OLD', words.errors.tooOld(version));
 }
 
 function pairOf(name: string, from: Engine, source: Table, to: Engine, target: Table): Pair {
@@ -116,7 +123,7 @@ function refuseTwice(pairs: readonly Pair[]): void {
 }
 
 function notesOf(plan: Plan, allColumns: boolean): string[] {
-  const notes: string[] = [];
+  const notes = plan.hashedHere.map((side) => words.notes.hashedHere(words.sides[side]));
   if (allColumns) {
     const paired = [...plan.key, ...plan.columns];
     const rest = (table: Table, taken: readonly Column[]) =>

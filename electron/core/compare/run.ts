@@ -6,7 +6,7 @@ import { decimalValue } from '../datacenter/values.ts';
 import type { Difference } from './difference.ts';
 import { type Group, groupTotals } from './groups.ts';
 import { keyOrder } from './keyOrder.ts';
-import { checkVersion, makePlan, type Plan, type PlanInput } from './plan.ts';
+import { makePlan, type Plan, type PlanInput } from './plan.ts';
 import { type Checkpoint, type ScanSizes, scan } from './scan.ts';
 import { checkKey, makeSide } from './side.ts';
 
@@ -54,7 +54,7 @@ export interface RunCheckpoint extends Checkpoint {
 
 /**
  * Compares a table of two open connections.
- * @throws the errors of makePlan, COMPARE_KEY_NULL, COMPARE_KEY_DUPLICATE, COMPARE_TOO_OLD, those of the connections
+ * @throws the errors of makePlan, COMPARE_KEY_NULL, COMPARE_KEY_DUPLICATE, those of the connections
  */
 export async function compareConnections(
   source: DatacenterConnection,
@@ -65,7 +65,6 @@ export async function compareConnections(
 ): Promise<CompareTotals> {
   const { signal } = options;
   refuseSameTable(source, target, input);
-  await Promise.all([checkVersion(source), checkVersion(target)]);
   const plan = await makePlan(source, target, input, signal);
   const [ours, theirs] = await Promise.all([
     preparedSide('source', source, plan, signal),

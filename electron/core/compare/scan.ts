@@ -1,7 +1,8 @@
-import { type Difference, mergeRows } from './difference.ts';
+import { type Difference, mergeRows, mergeStream } from './difference.ts';
 import { type Boundary, compareKeys, isSafeBoundary, type Range } from './keys.ts';
 import type { Plan } from './plan.ts';
-import { duplicateKey, type FetchedRow, type Segment, type Side } from './side.ts';
+import type { Segment } from './segments.ts';
+import { duplicateKey, type FetchedRow, type Side } from './side.ts';
 
 /** How finely the tables are cut. */
 export interface ScanSizes {
@@ -78,6 +79,7 @@ export async function scan(
 ): Promise<Checkpoint> {
   const { signal, sizes = SIZES } = options;
   const rules = plan.key.map((pair) => pair.rule);
+  const columnNames = plan.columns.map((pair) => pair.name);
   const order = (a: Boundary, b: Boundary) => compareKeys(rules, a, b);
   const ordered = source.ordered && target.ordered;
   const way = ordered ? 'ordered' : 'unordered';
@@ -90,6 +92,7 @@ export async function scan(
     signal?.throwIfAborted();
     await resolve(differing(batch));
     state.rowsDone += rowsOf(batch.source) + rowsOf(batch.target);
+    state.rowsFetched += travelled(batch);
     state.after = batch.range.to ?? null;
     await events.done({ ...state });
     if (batch.range.to === undefined) break;
@@ -134,14 +137,12 @@ export async function scan(
   ): Promise<{ range: Range; boundaries: Boundary[] }> {
     const boundaries: Boundary[] = [];
     let last = from;
-    for (let i = 0; i < sizes.segmentsAStatement; i++) {
-      const next = await leader.keyAfter(last, sizes.segmentRows);
-      last = next;
-      if (!next) break;
-      boundaries.push(next);
+    for (let walked = 0; walked < sizes.segmentsAStatement || boundaries.length === 0; walked++) {
+      last = await leader.keyAfter(last, sizes.segmentRows);
+      if (!last) return { range: { from, to: undefined }, boundaries };
+      if (isSafe(last)) boundaries.push(last);
     }
-    const to = boundaries.length === sizes.segmentsAStatement ? boundaries.pop() : undefined;
-    return { range: { from, to }, boundaries };
+    return { range: { from, to: boundaries.pop() }, boundaries };
   }
 
   /** One pass over the whole table: for keys that no index orders by their bytes. */
@@ -152,6 +153,11 @@ export async function scan(
     yield await tell(range, inside(keys, range));
   }
 
+  /** Rows of a side whose server has no digest came to us to be told. */
+  function travelled(batch: Batch): number {
+    return (source.hashedHere ? rowsOf(batch.source) : 0) + (target.hashedHere ? rowsOf(batch.target) : 0);
+  }
+
   async function tell(range: Range, boundaries: Boundary[], only?: readonly Range[]): Promise<Batch> {
     const [told, alsoTold] = await Promise.all([
       source.segments(range, boundaries, only),
@@ -160,14 +166,15 @@ export async function scan(
     return { range, boundaries, source: told, target: alsoTold };
   }
 
+  function isSafe(key: Boundary): boolean {
+    return isSafeBoundary(source.key, key) && isSafeBoundary(target.key, key);
+  }
+
   /** Boundaries inside a range that both sides can be held against, in order, each once. */
   function inside(keys: readonly Boundary[], range: Range): Boundary[] {
     const safe = keys.filter(
       (key) =>
-        isSafeBoundary(source.key, key) &&
-        isSafeBoundary(target.key, key) &&
-        (!range.from || order(key, range.from) > 0) &&
-        (!range.to || order(key, range.to) < 0),
+        isSafe(key) && (!range.from || order(key, range.from) > 0) && (!range.to || order(key, range.to) < 0),
     );
     const sorted = [...safe].sort(order);
     return sorted.filter((key, i) => i === 0 || order(sorted[i - 1] as Boundary, key) !== 0);
@@ -198,20 +205,37 @@ export async function scan(
   async function splitAll(ranges: Differing[]): Promise<{ split: Differing[]; whole: Differing[] }> {
     if (ranges.length === 0) return { split: [], whole: [] };
     const sum = (side: 'source' | 'target') => ranges.reduce((total, each) => total + each[side], 0);
-    const most = sum('source') > sum('target') ? source : target;
+    const [most, least] = sum('source') > sum('target') ? [source, target] : [target, source];
     const only = ranges.map((each) => each.range);
-    const rows = sum(most.name);
-    const pieces = Math.min(ranges.length * sizes.splitParts, sizes.mostSegments);
-    const step = Math.max(sizes.splitRows, Math.ceil(rows / pieces));
-    const keys = await most.everyKey(only, step);
     const hull: Range = { from: only[0]?.from, to: only.at(-1)?.to };
+    const pieces = Math.min(ranges.length * sizes.splitParts, sizes.mostSegments);
+    const stepOf = (side: Side) => Math.max(sizes.splitRows, Math.ceil(sum(side.name) / pieces));
     const edges = only.flatMap(({ from, to }) => [from, to]).filter((edge) => edge !== undefined);
-    const batch = await tell(hull, inside([...keys, ...edges], hull), only);
+    const old = inside(edges, hull).length;
+    let boundaries = inside([...(await most.everyKey(only, stepOf(most))), ...edges], hull);
+    if (boundaries.length === old) {
+      // Small ones among big ones, or keys that the other side cannot be held against.
+      if (ranges.length > 1) return splitEach(ranges);
+      boundaries = inside(await least.everyKey(only, stepOf(least)), hull);
+      if (boundaries.length === 0) return { split: [], whole: ranges };
+    }
+    const batch = await tell(hull, boundaries, only);
+    state.rowsFetched += travelled(batch);
     const parts = differing(batch);
     const unsplit = (part: Differing) =>
-      step === sizes.splitRows &&
+      stepOf(most) === sizes.splitRows &&
       only.some((range) => sameBound(range.from, part.range.from) && sameBound(range.to, part.range.to));
     return { split: parts.filter((part) => !unsplit(part)), whole: parts.filter(unsplit) };
+  }
+
+  async function splitEach(ranges: Differing[]): Promise<{ split: Differing[]; whole: Differing[] }> {
+    const all: { split: Differing[]; whole: Differing[] } = { split: [], whole: [] };
+    for (const range of ranges) {
+      const { split, whole } = await splitAll([range]);
+      all.split.push(...split);
+      all.whole.push(...whole);
+    }
+    return all;
   }
 
   function sameBound(a: Boundary | undefined, b: Boundary | undefined): boolean {
@@ -222,7 +246,10 @@ export async function scan(
     const ordered = [...ranges].sort((a, b) => boundOrder(a.range.from, b.range.from));
     let some: Differing[] = [];
     const flush = async () => {
-      if (some.length > 0) await fetchBoth(some.map((each) => each.range));
+      const [first] = some;
+      if (some.length === 1 && first && first.source + first.target > 2 * FETCH[way].rows)
+        await fetchUneven(first);
+      else if (some.length > 0) await fetchBoth(some.map((each) => each.range));
       some = [];
     };
     for (const each of ordered) {
@@ -253,6 +280,20 @@ export async function scan(
     }
   }
 
+  /** A big range that cannot be split: the side with fewer rows is held, the other passes by page by page. */
+  async function fetchUneven({ range, source: ours, target: theirs }: Differing): Promise<void> {
+    const [held, passing] = ours <= theirs ? [source, target] : [target, source];
+    const rows: FetchedRow[] = [];
+    for await (const page of held.rows([range])) for (const row of page) rows.push(row);
+    state.rowsFetched += rows.length;
+    const merge = mergeStream(columnNames, held.name, rows);
+    for await (const page of passing.rows([range])) {
+      state.rowsFetched += page.length;
+      await events.found(merge.pass(page));
+    }
+    await events.found(merge.rest());
+  }
+
   async function fetchBoth(ranges: Range[]): Promise<void> {
     const collect = async (side: Side) => {
       const rows: FetchedRow[] = [];
@@ -261,11 +302,7 @@ export async function scan(
     };
     const [ours, theirs] = await Promise.all([collect(source), collect(target)]);
     state.rowsFetched += ours.length + theirs.length;
-    const merged = mergeRows(
-      plan.columns.map((pair) => pair.name),
-      ours,
-      theirs,
-    );
+    const merged = mergeRows(columnNames, ours, theirs);
     if (merged.duplicate) throw duplicateKey(merged.duplicate.side, plan, merged.duplicate.key);
     merged.differences.sort((a, b) => order(a.key, b.key));
     await events.found(merged.differences);

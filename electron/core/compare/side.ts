@@ -3,9 +3,11 @@ import { compareMessages } from '../../../shared/messages/compare.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { settled } from './canonical.ts';
 import { engineSql } from './engines/index.ts';
+import { createHasher } from './hashing.ts';
 import { type Boundary, type KeyColumn, type Range, rangeSql, rangesSql, segmentNumber } from './keys.ts';
 import type { Column, Rule } from './kinds.ts';
 import type { Pair, Plan } from './plan.ts';
+import { armsSql, noSegments, pieces, type Segment, unpacked } from './segments.ts';
 import { glue, type Sql, sql } from './sql.ts';
 
 const words = compareMessages.errors;
@@ -15,13 +17,6 @@ const STATEMENT_TIMEOUT_MS = 30 * 60_000;
 const ROWS_PAGE = 2_000;
 
 export type SideName = 'source' | 'target';
-
-/** Count and checksum of one segment. */
-export interface Segment {
-  rows: number;
-  /** A whole number as text; `0` without rows. */
-  checksum: string;
-}
 
 /** A row as it travels: canonical texts. */
 export interface FetchedRow {
@@ -37,6 +32,8 @@ export interface Side {
   key: KeyColumn[];
   /** Whether an index serves ranges of the key; otherwise every statement reads the whole table. */
   ordered: boolean;
+  /** Its server has no digest: whatever is told of it travelled, row by row. */
+  hashedHere: boolean;
   count(): Promise<number>;
   /** The key `skip` rows behind a boundary (or behind the first row), undefined when there are not so many. */
   keyAfter(after: Boundary | undefined, skip: number): Promise<Boundary | undefined>;
@@ -62,7 +59,10 @@ export function makeSide(
   const read = { signal, timeoutMs: STATEMENT_TIMEOUT_MS };
   const canonical = (pair: Pair) => engine.canonical(pair[name], pair.rule);
   const keyTexts = plan.key.map(canonical);
-  const texts = rowTexts(engine, plan, name);
+  const groups = textGroups(plan);
+  const texts = rowTexts(engine, plan, name, groups);
+  const rules = plan.key.map((pair) => pair.rule);
+  const hashedHere = plan.hashedHere.includes(name);
   const orderBy = key.map((part) => part.expression).join(', ');
   const selectKey = keyTexts.map((text, i) => `${engine.asText(text)} AS k${i}`).join(', ');
   const keyOf = (row: Record<string, unknown>): string[] =>
@@ -77,6 +77,7 @@ export function makeSide(
     connection,
     key,
     ordered,
+    hashedHere,
 
     async count() {
       const [row] = await ask(sql(`SELECT COUNT(*) AS n FROM ${from}`));
@@ -86,10 +87,9 @@ export function makeSide(
     async keyAfter(after, skip) {
       const condition = rangeSql(engine, key, { from: after, to: undefined });
       const [row] = await ask(
-        glue(
-          `SELECT ${selectKey} FROM ${from} WHERE `,
-          condition,
-          ` ORDER BY ${orderBy} ${engine.oneAfter(skip)}`,
+        engine.oneAfter(
+          glue(`SELECT ${selectKey} FROM ${from} WHERE `, condition, ` ORDER BY ${orderBy}`),
+          skip,
         ),
       );
       return row ? keyOf(row) : undefined;
@@ -114,11 +114,24 @@ export function makeSide(
     },
 
     async segments(range, inner, only) {
-      const segment = segmentNumber(engine, key, inner);
-      const statement = engine.segments(from, segment, texts, where(only ?? [range]));
-      const found: Segment[] = Array.from({ length: inner.length + 1 }, () => ({ rows: 0, checksum: '0' }));
-      for (const [number, rows, checksum] of unpacked(await ask(statement))) {
-        found[number] = { rows, checksum };
+      if (hashedHere) return hashed(range, inner, only);
+      const statements =
+        ordered && engine.apart
+          ? armsSql(engine, key, from, texts, plan.digest, pieces(rules, range, inner, only))
+          : [
+              engine.segments(
+                from,
+                segmentNumber(engine, key, inner),
+                texts,
+                where(only ?? [range]),
+                plan.digest,
+              ),
+            ];
+      const found = noSegments(inner.length + 1);
+      for (const statement of statements) {
+        for (const [number, rows, checksum] of unpacked(await ask(statement))) {
+          found[number] = { rows, checksum };
+        }
       }
       return found;
     },
@@ -158,6 +171,32 @@ export function makeSide(
     },
   };
 
+  async function hashed(range: Range, inner: readonly Boundary[], only?: readonly Range[]) {
+    const hasher = createHasher(rules, inner, plan.digest);
+    const columns = plan.columns.map((pair, i) => `${engine.asText(canonical(pair))} AS c${i}`);
+    const statement = glue(
+      `SELECT ${[selectKey, ...columns].join(', ')} FROM ${from} WHERE `,
+      where(only ?? [range]),
+    );
+    for await (const page of connection.pages<Record<string, unknown>>(statement.text, statement.values, {
+      ...read,
+      pageSize: ROWS_PAGE,
+    })) {
+      for (const row of page) {
+        const keyParts = rules.map((_rule, i) => asText(row[`k${i}`]));
+        hasher.add(
+          keyOf(row),
+          groups.map((indices, group) => [
+            ...keyParts,
+            ...(group === 0 ? [] : [String(group)]),
+            ...indices.map((i) => asText(row[`c${i}`])),
+          ]),
+        );
+      }
+    }
+    return hasher.segments();
+  }
+
   function dayOf(text: string, rule: Rule): string {
     if (rule.kind !== 'timestamp') return text;
     return connection.engine === 'mssql' ? `SUBSTRING(${text}, 1, 10)` : `SUBSTR(${text}, 1, 10)`;
@@ -174,26 +213,22 @@ function asText(value: unknown): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-/** SQLite answers all segments packed as JSON, the others one row each. */
-function unpacked(rows: readonly Record<string, unknown>[]): [number, number, string][] {
-  const packed = rows[0]?.packed;
-  if (typeof packed === 'string') return JSON.parse(packed) as [number, number, string][];
-  return rows
-    .filter((row) => row.seg !== undefined)
-    .map((row) => [Number(row.seg), Number(row.n), String(row.s ?? '0')]);
-}
-
 /**
  * The texts whose checksums make a row's. One is enough unless an engine bounds the length of a text: then the columns
  * are dealt over several, each headed by the key and its number, the same on both sides.
  */
-function rowTexts(engine: ReturnType<typeof engineSql>, plan: Plan, name: SideName): string[] {
-  const key = plan.key.map((pair) => engine.canonical(pair[name], pair.rule));
-  return textGroups(plan).map((pairs, index) =>
+function rowTexts(
+  engine: ReturnType<typeof engineSql>,
+  plan: Plan,
+  name: SideName,
+  groups: readonly (readonly number[])[],
+): string[] {
+  const canonical = (pair: Pair) => engine.canonical(pair[name], pair.rule);
+  return groups.map((indices, index) =>
     engine.rowText([
-      ...key,
+      ...plan.key.map(canonical),
       ...(index === 0 ? [] : [`'${index}'`]),
-      ...pairs.map((pair) => engine.canonical(pair[name], pair.rule)),
+      ...indices.map((i) => canonical(plan.columns[i] as Pair)),
     ]),
   );
 }
@@ -202,20 +237,21 @@ function rowTexts(engine: ReturnType<typeof engineSql>, plan: Plan, name: SideNa
 const PLAIN_BYTES = 48;
 const HEAD_BYTES = 3100;
 
-function textGroups(plan: Plan): Pair[][] {
+/** Numbers of the plan's columns, dealt over the row's texts. */
+function textGroups(plan: Plan): number[][] {
   const weigh = ({ rule, source, target }: Pair) =>
     rule.lengthOnly && rule.kind === 'text'
       ? HEAD_BYTES
       : Math.max(PLAIN_BYTES, source.bytes ?? 0, target.bytes ?? 0) + 1;
   const keyBytes = plan.key.reduce((sum, pair) => sum + weigh(pair), 0);
-  const groups: Pair[][] = [[]];
+  const groups: number[][] = [[]];
   let bytes = keyBytes;
-  for (const pair of plan.columns) {
+  for (const [i, pair] of plan.columns.entries()) {
     if (bytes + weigh(pair) > plan.maxTextBytes && (groups.at(-1)?.length ?? 0) > 0) {
       groups.push([]);
       bytes = keyBytes;
     }
-    groups.at(-1)?.push(pair);
+    groups.at(-1)?.push(i);
     bytes += weigh(pair);
   }
   return groups;

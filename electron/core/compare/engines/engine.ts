@@ -1,7 +1,10 @@
 import type { Column, Rule } from '../kinds.ts';
-import type { Sql } from '../sql.ts';
+import { glue, type Sql } from '../sql.ts';
 
-/** Hexadecimal digits of the MD5 taken as a number: 60 bits, never negative in any engine. */
+/** What a row's text is digested by: the cheapest that both engines have (../digest.ts). */
+export type Digest = 'md5' | 'sha256';
+
+/** Hexadecimal digits of the digest taken as a number: 60 bits, never negative in any engine. */
 export const CHECKSUM_DIGITS = 15;
 
 /** What one engine writes differently. All expressions are texts to put into a statement. */
@@ -11,8 +14,12 @@ export interface EngineSql {
   canonical(column: Column, rule: Rule): string;
   /** One text of a row: the canonical texts with their separator, NULL as its mark. */
   rowText(parts: readonly string[]): string;
-  /** The first 60 bits of the MD5 of a text's UTF-8 bytes, as a number; same value in every engine. */
-  checksum(text: string): string;
+  /** Digests its SQL can be asked for; whether this server really has one is tried (../digest.ts). */
+  digests: readonly Digest[];
+  /** The first 60 bits of the digest of a text's UTF-8 bytes, as a number; same value in every engine. */
+  checksum(text: string, digest: Digest): string;
+  /** A literal of the text with which a server is tried, with what must stand behind it. */
+  trial: { literal: (text: string) => string; from: string };
   /** An expression handed over as text, so that no driver turns it into something else. */
   asText(expression: string): string;
   /** A text whose order is that of its bytes. No index serves it, unless the column's own order is that already. */
@@ -23,8 +30,8 @@ export interface EngineSql {
   notDigits(expression: string): string;
   /** Whether `(a, b) >= (?, ?)` is understood and served by an index. */
   tuples: boolean;
-  /** `LIMIT 1 OFFSET n` and its like, behind ORDER BY. */
-  oneAfter(skip: number): string;
+  /** The one row `skip` rows behind the first of an ordered query that names its columns. */
+  oneAfter(query: Sql, skip: number): Sql;
   /** Bytes a text built in a statement may have; longer rows are told in several. */
   maxTextBytes: number;
   /**
@@ -32,7 +39,22 @@ export interface EngineSql {
    * @param segment the number of a row's segment
    * @param texts the row's texts
    */
-  segments(from: string, segment: Sql, texts: readonly string[], where: Sql): Sql;
+  segments(from: string, segment: Sql, texts: readonly string[], where: Sql, digest: Digest): Sql;
+  /** Whether ranges an index serves are cheaper told one by one (UNION ALL) than by a CASE over all of them. */
+  apart: boolean;
+}
+
+/** `LIMIT 1 OFFSET n`. */
+export function limitOffset(query: Sql, skip: number): Sql {
+  return glue(query, ` LIMIT 1 OFFSET ${skip}`);
+}
+
+/**
+ * The sum of the checksums of rows whose columns may be dealt over several texts: each is summed for itself, for a row's
+ * own sum would leave the integers of an engine after eight.
+ */
+export function sumOf(checksums: readonly string[]): string {
+  return checksums.map((checksum) => `SUM(${checksum})`).join(' + ');
 }
 
 /** Numbers stand in the statement as they are: the canonical text of a number is a literal of every engine. */
@@ -42,10 +64,12 @@ export function isNumberText(text: string): boolean {
 
 /** The statement of every engine that groups by an expression without sorting. */
 export function groupedSegments(engine: Pick<EngineSql, 'checksum'>): EngineSql['segments'] {
-  return (from, segment, texts, where) => ({
-    text: `SELECT seg, COUNT(*) AS n, SUM(h) AS s FROM (SELECT ${segment.text} AS seg, ${texts
-      .map((text) => engine.checksum(text))
-      .join(' + ')} AS h FROM ${from} WHERE ${where.text}) r GROUP BY seg`,
-    values: [...segment.values, ...where.values],
-  });
+  return (from, segment, texts, where, digest) =>
+    glue(
+      `SELECT seg, COUNT(*) AS n, ${sumOf(texts.map((_text, i) => `h${i}`))} AS s FROM (SELECT `,
+      segment,
+      ` AS seg, ${texts.map((text, i) => `${engine.checksum(text, digest)} AS h${i}`).join(', ')} FROM ${from} WHERE `,
+      where,
+      ') r GROUP BY seg',
+    );
 }

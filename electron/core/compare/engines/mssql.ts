@@ -1,6 +1,6 @@
 import type { Column, Rule } from '../kinds.ts';
-import { sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+import { glue, sql } from '../sql.ts';
+import { CHECKSUM_DIGITS, type Digest, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
 
 const UTF8 = 'COLLATE Latin1_General_100_BIN2_UTF8';
 
@@ -10,7 +10,9 @@ export const mssqlSql: EngineSql = {
   canonical,
   rowText: (parts) =>
     `CONCAT_WS(NCHAR(31), ${parts.map((part) => `COALESCE(${part}, NCHAR(30))`).join(', ')})`,
+  digests: ['md5', 'sha256'],
   checksum,
+  trial: { literal: (text) => `N'${text}'`, from: '' },
   asText: (expression) => `CAST(${expression} AS nvarchar(max))`,
   bytewise: (expression) => `CAST(${expression} AS varchar(4000)) ${UTF8}`,
   literal: (_column, rule, value) =>
@@ -19,14 +21,16 @@ export const mssqlSql: EngineSql = {
       : sql('?', [value]),
   notDigits: (expression) => `${expression} LIKE '%[^0-9]%'`,
   tuples: false,
-  oneAfter: (skip) => `OFFSET ${skip} ROWS FETCH NEXT 1 ROWS ONLY`,
+  oneAfter: (query, skip) => glue(query, ` OFFSET ${skip} ROWS FETCH NEXT 1 ROWS ONLY`),
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: groupedSegments({ checksum }),
+  apart: true,
 };
 
 /** The first eight bytes as a bigint without their last four bits; decimal so that the sum does not overflow. */
-function checksum(text: string): string {
-  const bytes = `HASHBYTES('MD5', CAST(CAST(${text} AS nvarchar(max)) ${UTF8} AS varchar(max)))`;
+function checksum(text: string, digest: Digest): string {
+  const name = digest === 'md5' ? 'MD5' : 'SHA2_256';
+  const bytes = `HASHBYTES('${name}', CAST(CAST(${text} AS nvarchar(max)) ${UTF8} AS varchar(max)))`;
   const hex = `'0x0' + LEFT(CONVERT(char(32), ${bytes}, 2), ${CHECKSUM_DIGITS})`;
   return `CAST(CONVERT(bigint, CONVERT(varbinary(8), ${hex}, 1)) AS decimal(38, 0))`;
 }

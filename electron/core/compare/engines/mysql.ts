@@ -1,9 +1,17 @@
 import type { Column, Rule } from '../kinds.ts';
 import { sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+import {
+  CHECKSUM_DIGITS,
+  type Digest,
+  type EngineSql,
+  groupedSegments,
+  isNumberText,
+  limitOffset,
+} from './engine.ts';
 
-function checksum(text: string): string {
-  return `CAST(CONV(LEFT(MD5(${text}), ${CHECKSUM_DIGITS}), 16, 10) AS UNSIGNED)`;
+function checksum(text: string, digest: Digest): string {
+  const hex = digest === 'md5' ? `MD5(${text})` : `SHA2(${text}, 256)`;
+  return `CAST(CONV(LEFT(${hex}, ${CHECKSUM_DIGITS}), 16, 10) AS UNSIGNED)`;
 }
 
 /** MySQL and MariaDB. */
@@ -14,7 +22,9 @@ export const mysqlSql: EngineSql = {
     `CONCAT_WS(CHAR(31 USING utf8mb4), ${parts
       .map((part) => `COALESCE(${part}, CHAR(30 USING utf8mb4))`)
       .join(', ')})`,
+  digests: ['md5', 'sha256'],
   checksum,
+  trial: { literal: (text) => `'${text}'`, from: '' },
   asText: (expression) => `CAST(${expression} AS CHAR)`,
   bytewise: (expression) => `CAST(${expression} AS BINARY)`,
   literal: (_column, rule, value) =>
@@ -23,9 +33,10 @@ export const mysqlSql: EngineSql = {
       : sql('?', [value]),
   notDigits: (expression) => `${expression} REGEXP '[^0-9]'`,
   tuples: false,
-  oneAfter: (skip) => `LIMIT 1 OFFSET ${skip}`,
+  oneAfter: limitOffset,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: groupedSegments({ checksum }),
+  apart: true,
 };
 
 function canonical(column: Column, rule: Rule): string {
@@ -61,8 +72,9 @@ function trimmedFraction(text: string): string {
 
 function timestampText(column: Column, rule: Rule, name: string): string {
   if (column.family === 'date') return `CONCAT(${name}, ' 00:00:00')`;
+  // Without digits of a second the column spells itself as it should.
+  if (column.fraction === 0) return name;
   if (rule.fraction === 0) return `LEFT(CAST(${name} AS CHAR), 19)`;
-  if (column.fraction === 0) return `CAST(${name} AS CHAR)`;
   const text = `CAST(${name} AS CHAR)`;
   return trimmedFraction(rule.fraction < 6 ? `LEFT(${text}, ${20 + rule.fraction})` : text);
 }

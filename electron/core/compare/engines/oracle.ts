@@ -1,16 +1,19 @@
 import type { Column, Rule } from '../kinds.ts';
-import { sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+import { glue, sql } from '../sql.ts';
+import { CHECKSUM_DIGITS, type Digest, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
 
 /**
- * Oracle 12.1 and newer, and Dameng, which takes the same. STANDARD_HASH digests no LOB: those are told by length. The
- * text is converted to UTF-8 first, for databases in ZHS16GBK.
+ * Oracle, and Dameng, which takes the same. STANDARD_HASH came with 12.1; a server without it has its rows hashed by us
+ * (../hashing.ts), by the same texts. It digests no LOB: those are told by length. The text is converted to UTF-8 first,
+ * for databases in ZHS16GBK. Nothing else here needs more than 11g.
  */
 export const oracleSql: EngineSql = {
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   canonical,
   rowText: (parts) => parts.map((part) => `NVL(${part}, CHR(30))`).join(' || CHR(31) || '),
+  digests: ['md5', 'sha256'],
   checksum,
+  trial: { literal: (text) => `'${text}'`, from: ' FROM DUAL' },
   asText: (expression) => `TO_CHAR(${expression})`,
   bytewise: (expression) => `(${expression})`,
   literal(column, rule, value) {
@@ -23,13 +26,19 @@ export const oracleSql: EngineSql = {
   },
   notDigits: (expression) => `REGEXP_LIKE(${expression}, '[^0-9]')`,
   tuples: false,
-  oneAfter: (skip) => `OFFSET ${skip} ROWS FETCH NEXT 1 ROWS ONLY`,
+  oneAfter: (query, skip) =>
+    glue(
+      'SELECT * FROM (SELECT q.*, ROWNUM AS rn FROM (',
+      query,
+      `) q WHERE ROWNUM <= ${skip + 1}) WHERE rn = ${skip + 1}`,
+    ),
   maxTextBytes: 3900,
   segments: groupedSegments({ checksum }),
+  apart: true,
 };
 
-function checksum(text: string): string {
-  const hash = `RAWTOHEX(STANDARD_HASH(CONVERT(${text}, 'AL32UTF8'), 'MD5'))`;
+function checksum(text: string, digest: Digest): string {
+  const hash = `RAWTOHEX(STANDARD_HASH(CONVERT(${text}, 'AL32UTF8'), '${digest === 'md5' ? 'MD5' : 'SHA256'}'))`;
   return `TO_NUMBER(SUBSTR(${hash}, 1, ${CHECKSUM_DIGITS}), '${'X'.repeat(CHECKSUM_DIGITS)}')`;
 }
 

@@ -1,17 +1,29 @@
 import type { Column, Rule } from '../kinds.ts';
 import { sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+import {
+  CHECKSUM_DIGITS,
+  type Digest,
+  type EngineSql,
+  groupedSegments,
+  isNumberText,
+  limitOffset,
+} from './engine.ts';
 
-function checksum(text: string): string {
-  return `('x0' || left(md5(${text}), ${CHECKSUM_DIGITS}))::bit(64)::bigint`;
+/** `sha256` came with version 11; it takes bytes, so a database in another character set is told in UTF-8 as well. */
+function checksum(text: string, digest: Digest): string {
+  const hex = digest === 'md5' ? `md5(${text})` : `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
+  return `('x0' || left(${hex}, ${CHECKSUM_DIGITS}))::bit(64)::bigint`;
 }
 
 /** PostgreSQL, KingbaseES, openGauss. Sessions print dates as ISO in Beijing time (dialects/postgres.ts). */
 export const postgresSql: EngineSql = {
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   canonical,
-  rowText: (parts) => `concat_ws(chr(31), ${parts.map((part) => `coalesce(${part}, chr(30))`).join(', ')})`,
+  // Cheaper than concat_ws, which looks up how to print each argument.
+  rowText: (parts) => parts.map((part) => `coalesce(${part}, chr(30))`).join(' || chr(31) || '),
+  digests: ['md5', 'sha256'],
   checksum,
+  trial: { literal: (text) => `'${text}'`, from: '' },
   asText: (expression) => expression,
   bytewise: (expression) => `(${expression}) COLLATE "C"`,
   literal(column, rule, value) {
@@ -22,9 +34,10 @@ export const postgresSql: EngineSql = {
   },
   notDigits: (expression) => `(${expression})::text !~ '^[0-9]*$'`,
   tuples: true,
-  oneAfter: (skip) => `LIMIT 1 OFFSET ${skip}`,
+  oneAfter: limitOffset,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: groupedSegments({ checksum }),
+  apart: true,
 };
 
 function canonical(column: Column, rule: Rule): string {
@@ -71,7 +84,8 @@ function timestampText(column: Column, rule: Rule, name: string): string {
   const local = column.family === 'timestamptz' ? `(${name} AT TIME ZONE 'Asia/Shanghai')` : name;
   if (column.fraction !== null && column.fraction <= rule.fraction) return `${local}::text`;
   if (rule.fraction >= 6) return `${local}::text`;
-  if (rule.fraction === 0) return `to_char(${local}, 'YYYY-MM-DD HH24:MI:SS')`;
+  // A fifth of the time of to_char.
+  if (rule.fraction === 0) return `split_part(${local}::text, '.', 1)`;
   const cut = `left(to_char(${local}, 'YYYY-MM-DD HH24:MI:SS.US'), ${20 + rule.fraction})`;
   return `rtrim(rtrim(${cut}, '0'), '.')`;
 }

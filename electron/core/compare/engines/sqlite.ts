@@ -1,6 +1,6 @@
 import type { Column, Rule } from '../kinds.ts';
 import { glue, sql } from '../sql.ts';
-import { type EngineSql, isNumberText } from './engine.ts';
+import { type EngineSql, isNumberText, limitOffset } from './engine.ts';
 
 /**
  * SQLite. Its columns hold any type, so what is not spelled canonically already goes through our own functions
@@ -11,7 +11,9 @@ export const sqliteSql: EngineSql = {
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   canonical,
   rowText: (parts) => parts.map((part) => `COALESCE(${part}, char(30))`).join(' || char(31) || '),
+  digests: ['md5'],
   checksum: (text) => `ops_checksum(${text})`,
+  trial: { literal: (text) => `'${text}'`, from: '' },
   asText: (expression) => `CAST(${expression} AS TEXT)`,
   bytewise: (expression) => `CAST(${expression} AS TEXT) COLLATE BINARY`,
   literal: (_column, rule, value) =>
@@ -20,10 +22,11 @@ export const sqliteSql: EngineSql = {
       : sql('?', [value]),
   notDigits: (expression) => `${expression} GLOB '*[^0-9]*'`,
   tuples: true,
-  oneAfter: (skip) => `LIMIT 1 OFFSET ${skip}`,
+  oneAfter: limitOffset,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: (from, segment, texts, where) =>
     glue('SELECT ops_segments(', segment, `, ${texts.join(', ')}) AS packed FROM ${from} WHERE `, where),
+  apart: false,
 };
 
 function canonical(column: Column, rule: Rule): string {
