@@ -65,7 +65,19 @@ export interface CharacterStyle {
 }
 
 export interface Border {
-  style: 'single' | 'double' | 'thick' | 'dotted' | 'dashed' | 'dash-dot' | 'triple' | 'wave';
+  /** `thick-thin` has its thick line outside. */
+  style:
+    | 'single'
+    | 'double'
+    | 'thick'
+    | 'dotted'
+    | 'dashed'
+    | 'dash-dot'
+    | 'triple'
+    | 'wave'
+    | 'thick-thin'
+    | 'thin-thick';
+  /** Of one line, the thicker one where they differ. */
   width: Twips;
   colour?: Colour;
   /** Distance to the text. */

@@ -5,7 +5,7 @@ export interface Contents {
   characters: number;
   pictures: number;
   tables: number;
-  /** Shapes, and paragraphs whose borders or shading are drawn. */
+  /** Shapes, coloured or bordered paper, and paragraphs whose borders, shading or tab lines are drawn. */
   drawings: number;
   /** Texts the writer generates: list numbers, repeated header rows, note marks. */
   generated: string[];
@@ -59,8 +59,14 @@ function drawingText(picture: Picture): string {
 }
 
 /** Whether a paragraph shows something though it may hold no text. */
-function drawsLines({ style }: Paragraph): boolean {
-  return style.background !== undefined || Object.values(style.borders ?? {}).some((border) => border);
+function drawsLines({ style, inlines }: Paragraph): boolean {
+  const isFramed =
+    style.background !== undefined || Object.values(style.borders ?? {}).some((border) => border);
+  const hasLeader = style.tabs.some((tab) => tab.leader !== 'none');
+  return (
+    isFramed ||
+    inlines.some((inline) => inline.kind === 'tab' && (hasLeader || inline.style.underline !== 'none'))
+  );
 }
 
 /** Counts what a document holds. */
@@ -101,7 +107,9 @@ export function contentsOf(document: RichDocument): Contents {
       }
     }
   };
+  if (document.background) contents.drawings++;
   for (const section of document.sections) {
+    if (section.pageBorders) contents.drawings++;
     walkBlocks(section.blocks, visit);
     for (const part of [section.header, section.footer]) {
       for (const side of [part.default, part.left, part.first]) if (side) walkBlocks(side.blocks, visit);

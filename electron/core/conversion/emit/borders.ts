@@ -1,6 +1,6 @@
 /** Paragraphs that follow each other with the same borders or shading share one box. */
-import type { Block, Borders, Paragraph } from '../document.ts';
-import { colour, pt, stroke } from './typst-code.ts';
+import type { Block, Border, Borders, Paragraph, Twips } from '../document.ts';
+import { type BorderLine, borderLines, colour, lineStroke, pt, stroke } from './typst-code.ts';
 
 function hasFrame(block: Block): block is Paragraph {
   if (block.kind !== 'paragraph') return false;
@@ -27,26 +27,65 @@ export function groupFramed(blocks: readonly Block[]): { framed: boolean; blocks
   return groups;
 }
 
-/** Wraps the code of a framed group in its box. */
-export function frameCode(code: string, first: Paragraph): string {
-  const borders: Borders = first.style.borders ?? {};
-  const options: string[] = ['width: 100%'];
-  const edges = (['top', 'bottom', 'left', 'right'] as const).filter((edge) => borders[edge]);
-  if (edges.length > 0) {
-    options.push(`stroke: (${edges.map((edge) => `${edge}: ${stroke(borders[edge])}`).join(', ')})`);
-    // Side borders stand outside the text, as word processors draw them; above and below they take room.
-    const vertical = (['top', 'bottom'] as const).filter((edge) => borders[edge]);
-    const horizontal = (['left', 'right'] as const).filter((edge) => borders[edge]);
-    if (vertical.length > 0)
-      options.push(
-        `inset: (${vertical.map((edge) => `${edge}: ${pt(borders[edge]?.space ?? 0)}`).join(', ')})`,
-      );
-    if (horizontal.length > 0) {
-      options.push(
-        `outset: (${horizontal.map((edge) => `${edge}: ${pt(borders[edge]?.space ?? 0)}`).join(', ')})`,
-      );
-    }
+const EDGES = ['top', 'bottom', 'left', 'right'] as const;
+
+function sides(values: Partial<Record<(typeof EDGES)[number], Twips>>): string {
+  const parts = EDGES.filter((edge) => values[edge]).map((edge) => `${edge}: ${pt(values[edge] ?? 0)}`);
+  return parts.length > 0 ? `(${parts.join(', ')})` : '';
+}
+
+/**
+ * Wraps the code of a framed group in its box, one for each line of its borders. Side borders stand outside the text, as
+ * word processors draw them; above and below they take room. The box begins and ends where the paragraphs do.
+ */
+export function frameCode(code: string, paragraphs: readonly Paragraph[]): string {
+  const { style } = paragraphs[0] as Paragraph;
+  const borders: Borders = style.borders ?? {};
+  const indent = {
+    left: Math.min(...paragraphs.map((entry) => entry.style.left + Math.min(0, entry.style.firstLine))),
+    right: style.right,
+  };
+  const lines = Object.fromEntries(
+    EDGES.map((edge) => {
+      const border = borders[edge];
+      return [edge, border ? borderLines(border) : []];
+    }),
+  ) as Record<(typeof EDGES)[number], BorderLine[]>;
+  const layers = Math.max(1, ...EDGES.map((edge) => lines[edge].length));
+  let result = `{${code}}`;
+  for (let layer = layers - 1; layer >= 0; layer--) {
+    const options = ['width: 100%'];
+    const drawn = EDGES.filter((edge) => lines[edge][layer]);
+    const strokes = drawn.map(
+      (edge) => `${edge}: ${lineStroke(borders[edge] as Border, lines[edge][layer] as BorderLine)}`,
+    );
+    if (strokes.length > 0) options.push(`stroke: (${strokes.join(', ')})`);
+    const space = (edge: (typeof EDGES)[number]): Twips =>
+      layer < lines[edge].length ? (borders[edge]?.space ?? 0) : 0;
+    // From this line to the next one inwards, or from the innermost to the text.
+    const step = (edge: 'top' | 'bottom'): Twips => {
+      const [here, next] = [lines[edge][layer], lines[edge][layer + 1]];
+      if (!here) return 0;
+      return next ? next.inset - here.inset : space(edge);
+    };
+    const reach = (edge: 'left' | 'right'): Twips => {
+      const innermost = lines[edge].at(-1);
+      const here = lines[edge][layer] ?? innermost;
+      return (innermost ? space(edge) + innermost.inset - (here?.inset ?? 0) : 0) - indent[edge];
+    };
+    const inset = sides({ top: step('top'), bottom: step('bottom') });
+    const outset = sides({ left: reach('left'), right: reach('right') });
+    if (inset) options.push(`inset: ${inset}`);
+    if (outset) options.push(`outset: ${outset}`);
+    if (style.background && layer === layers - 1) options.push(`fill: ${colour(style.background)}`);
+    result = `block(${options.join(', ')}, ${result})`;
   }
-  if (first.style.background) options.push(`fill: ${colour(first.style.background)}`);
-  return `block(${options.join(', ')}, {${code}})`;
+  return result;
+}
+
+/** A line between two paragraphs of a framed group; undefined where they ask for none. */
+export function betweenCode({ style }: Paragraph): string | undefined {
+  const border = style.borders?.between;
+  if (!border) return undefined;
+  return `block(width: 100%, inset: (y: ${pt(border.space)}), outset: (left: ${pt(-style.left)}, right: ${pt(-style.right)}), stroke: (top: ${stroke(border)}))`;
 }

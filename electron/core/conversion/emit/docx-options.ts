@@ -54,6 +54,8 @@ const BORDERS: Record<ModelBorder['style'], (typeof BorderStyle)[keyof typeof Bo
   'dash-dot': BorderStyle.DOT_DASH,
   triple: BorderStyle.TRIPLE,
   wave: BorderStyle.WAVE,
+  'thick-thin': BorderStyle.THICK_THIN_SMALL_GAP,
+  'thin-thick': BorderStyle.THIN_THICK_SMALL_GAP,
 };
 
 /** Text XML can hold. */

@@ -31,6 +31,8 @@ const BORDER_STYLES: Record<Border['style'], string> = {
   dashed: 'dashed',
   'dash-dot': 'dashed',
   wave: 'solid',
+  'thick-thin': 'double',
+  'thin-thick': 'double',
 };
 
 function borderCss(border: Border): string {

@@ -59,3 +59,82 @@ describe('numbers of lists', () => {
     expect(markupOf(`${list}${override}\\pard\\ls1\\fi-360\\li720 one\\par`)).toMatch(/h\(-[\d.]+pt\);t/);
   });
 });
+
+describe('characters', () => {
+  it('in small capitals are capitals of two sizes', () => {
+    expect(markupOf('\\fs40\\scaps Ab\\par')).toMatch(/\("A"\);t\d+\("B"\)/);
+    expect(markupOf('\\fs40\\scaps Ab\\par')).toContain('size: 16pt');
+  });
+
+  it('scaled across are drawn scaled, words and ideographs apart', () => {
+    expect(markupOf('\\charscalex66 \\u26412?\\par')).toContain('scale(x: 66%');
+    expect(markupOf('\\charscalex100 a\\par')).not.toContain('scale(');
+  });
+
+  it('underlined by words leave the spaces bare', () => {
+    expect(markupOf('\\ulw one two\\par')).toMatch(/\("one"\);t\d+\(" "\);t\d+\("two"\)/);
+  });
+
+  it('wave, slant and stand upright', () => {
+    expect(markupOf('\\ulwave a\\par')).toContain('tiling(');
+    expect(markupOf('\\i \\u26412?\\par')).toContain('skew(ax: -12deg');
+    expect(markupOf('\\i a\\par')).not.toContain('skew(');
+  });
+
+  it('of a long rule may end a line anywhere', () => {
+    expect(markupOf(`${'_'.repeat(60)}\\par`)).toContain('_\u200b_\u200b_');
+  });
+});
+
+describe('borders', () => {
+  it('of several lines are boxes one within the other', () => {
+    const markup = markupOf('\\brdrb\\brdrthtnsg\\brdrw45 a\\par');
+    expect(markup.match(/block\(width: 100%, stroke: \(bottom:/g)).toHaveLength(2);
+    expect(markup).toContain('thickness: 0.75pt');
+    expect(markup).toContain('thickness: 2.25pt');
+  });
+
+  it('begin at the indent of their paragraph', () => {
+    expect(markupOf('\\li1000\\ri400\\brdrb\\brdrs a\\par')).toContain('outset: (left: -50pt, right: -20pt)');
+  });
+
+  it('of cells are drawn double inside the cell', () => {
+    const cell = '\\trowd\\clbrdrl\\brdrdb\\brdrw15\\cellx3000\\intbl a\\cell\\row';
+    expect(markupOf(cell).match(/angle: 90deg/g)).toHaveLength(2);
+  });
+
+  it('stand between paragraphs that ask for it', () => {
+    expect(markupOf('\\brdrbtw\\brdrs\\brdrb\\brdrs a\\par b\\par')).toContain('inset: (y: 0pt)');
+  });
+});
+
+describe('paper', () => {
+  it('has the colour of the background and the lines of the section', () => {
+    const background = '{\\*\\background{\\shp{\\*\\shpinst{\\sp{\\sn fillColor}{\\sv 255}}}}}';
+    const markup = markupOf(`${background}\\sectd\\pgbrdropt32\\pgbrdrt\\brdrs\\brdrw20\\brsp480 a\\par`);
+    expect(markup).toContain('fill: rgb("#ff0000")');
+    expect(markup).toMatch(/background: \{place\(top \+ left, dx: \d+pt, dy: 24pt, rect/);
+    expect(markupOf('a\\par')).not.toContain('background:');
+  });
+
+  it('has its margins mirrored where the document says so', () => {
+    expect(markupOf('\\margmirror\\margl1000 a\\par')).toContain('margin: (inside: 50pt, outside: 72pt');
+  });
+
+  it('holds columns of the stated widths, with lines between', () => {
+    const section = '\\sectd\\sbknone\\cols2\\colno1\\colw2000\\colsr400\\colno2\\colw6000\\linebetcol ';
+    const markup = markupOf(
+      `\\sectd x\\par\\sect${section} a\\par\\column b\\par\\sect\\sectd\\sbknone c\\par`,
+    );
+    expect(markup).toContain('grid(columns: (110pt, 310pt)');
+    expect(markup).toContain('stroke: (left: 0.5pt)');
+  });
+});
+
+describe('cells of turned text', () => {
+  it('run along the height of the row, ideographs upright', () => {
+    const markup = markupOf('\\trowd\\trrh2400\\cltxtbrlv\\cellx3000\\intbl\\qc \\u22791?\\cell\\row');
+    expect(markup).toContain('rotate(90deg, reflow: true, block(width: 120pt');
+    expect(markup).toContain('rotate(-90deg');
+  });
+});

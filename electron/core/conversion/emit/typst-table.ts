@@ -3,13 +3,65 @@ import type { Table, TableCell, TableRow } from '../document.ts';
 import { headerRowCount } from '../rtf/flow.ts';
 import { estimateHeight } from './heights.ts';
 import { joinMergedRows } from './merged-rows.ts';
-import { colour, pt, stroke } from './typst-code.ts';
+import { borderLines, colour, lineStroke, pt, stroke } from './typst-code.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
 
 /** Rows up to this height (6 cm) are not divided between pages. */
 const SHORT_ROW = 3400;
 
 const VERTICAL = { top: 'top', center: 'horizon', bottom: 'bottom' } as const;
+
+const EDGES = ['top', 'bottom', 'left', 'right'] as const;
+
+/**
+ * Lines that one stroke cannot draw (double and triple ones), as rectangles over the cell. Their height is the row's only
+ * in cells that are not divided between pages.
+ */
+function manyLinesCode({ padding, borders }: TableCell): string {
+  let code = '';
+  for (const edge of EDGES) {
+    const border = borders[edge];
+    const lines = border ? borderLines(border) : [];
+    if (!border || lines.length < 2) continue;
+    const middle = (lines.at(-1)?.inset ?? 0) / 2;
+    for (const line of lines) {
+      const shift = line.inset - middle;
+      const isTop = edge === 'top';
+      const isLeft = edge === 'left';
+      const inward = isTop || isLeft ? shift : -shift;
+      const dx = edge === 'right' ? padding.right + inward : -padding.left + (isLeft ? inward : 0);
+      const dy = edge === 'bottom' ? padding.bottom + inward : -padding.top + (isTop ? inward : 0);
+      const isFlat = isTop || edge === 'bottom';
+      const length = isFlat
+        ? `100% + ${pt(padding.left + padding.right)}`
+        : `100% + ${pt(padding.top + padding.bottom)}`;
+      const corner = edge === 'bottom' ? 'bottom + left' : edge === 'right' ? 'top + right' : 'top + left';
+      code += `place(${corner}, dx: ${pt(dx)}, dy: ${pt(dy)}, line(length: ${length}${isFlat ? '' : ', angle: 90deg'}, stroke: ${lineStroke(border, line)}));`;
+    }
+  }
+  return code;
+}
+
+/** Text turned in its cell: it runs along the row's height where that is known, and is aligned across it. */
+function turnedCode(emitter: TypstEmitter, table: Table, cell: TableCell, rowNumber: number): string {
+  const { padding, rotation } = cell;
+  let height = -padding.top - padding.bottom;
+  for (let i = 0; i < cell.rowSpan; i++) {
+    const row = table.rows[rowNumber + i];
+    height += row && row.height.kind !== 'auto' ? row.height.value : 0;
+  }
+  const length = height > 200 ? `width: ${pt(height)}` : '';
+  const available = height > 200 ? height : 8000;
+  const write = (): string => emitter.blocks(cell.blocks, available);
+  const inner = rotation === 90 ? emitter.text.upright(write) : write();
+  const across = {
+    top: rotation === 90 ? 'right' : 'left',
+    center: 'center',
+    bottom: rotation === 90 ? 'left' : 'right',
+  }[cell.verticalAlign];
+  const along = rotation === 270 && length === '' ? ' + bottom' : ' + top';
+  return `align(${across}${along}, rotate(${rotation}deg, reflow: true, block(${length}${length ? ', ' : ''}{${inner}})))`;
+}
 
 function cellCode(emitter: TypstEmitter, table: Table, cell: TableCell, rowNumber: number): string {
   const { padding, borders } = cell;
@@ -18,22 +70,28 @@ function cellCode(emitter: TypstEmitter, table: Table, cell: TableCell, rowNumbe
   const options = [`x: ${cell.column}`, `y: ${rowNumber}`];
   if (cell.columnSpan > 1) options.push(`colspan: ${cell.columnSpan}`);
   if (cell.rowSpan > 1) options.push(`rowspan: ${cell.rowSpan}`);
-  if (cell.verticalAlign !== 'top') options.push(`align: ${VERTICAL[cell.verticalAlign]}`);
+  if (cell.verticalAlign !== 'top' && cell.rotation === 0)
+    options.push(`align: ${VERTICAL[cell.verticalAlign]}`);
   // A row of a few lines stays on one page: its cells would otherwise be read in pieces.
   const height = estimateHeight(cell.blocks, Math.max(100, width), emitter.resolver);
-  if (height <= SHORT_ROW) options.push('breakable: false');
+  const isWhole = height <= SHORT_ROW;
+  if (isWhole) options.push('breakable: false');
   if (cell.background) options.push(`fill: ${colour(cell.background)}`);
   if (padding.left > 0 || padding.right > 0 || padding.top > 0 || padding.bottom > 0) {
     options.push(
       `inset: (left: ${pt(padding.left)}, right: ${pt(padding.right)}, top: ${pt(padding.top)}, bottom: ${pt(padding.bottom)})`,
     );
   }
-  const edges = (['top', 'bottom', 'left', 'right'] as const)
-    .filter((edge) => borders[edge])
-    .map((edge) => `${edge}: ${stroke(borders[edge])}`);
+  const edges = EDGES.filter((edge) => {
+    const border = borders[edge];
+    return border && (!isWhole || borderLines(border).length === 1);
+  }).map((edge) => `${edge}: ${stroke(borders[edge])}`);
   if (edges.length > 0) options.push(`stroke: (${edges.join(', ')})`);
-  let content = emitter.blocks(cell.blocks, Math.max(100, width));
-  if (cell.rotation !== 0) content = `rotate(${cell.rotation}deg, reflow: true, {${content}})`;
+  const text =
+    cell.rotation === 0
+      ? emitter.blocks(cell.blocks, Math.max(100, width))
+      : turnedCode(emitter, table, cell, rowNumber);
+  const content = isWhole ? manyLinesCode(cell) + text : text;
   return `${emitter.define('c', `= table.cell.with(${options.slice(2).join(', ')})`)}(x: ${cell.column}, y: ${rowNumber}, {${content}})`;
 }
 

@@ -2,7 +2,17 @@
 import type { CharacterStyle, LineSpacing, Paragraph, Twips } from '../document.ts';
 import { mapSymbols } from '../rtf/symbols.ts';
 import { type FaceResolver, hasEastAsian, hasLatin } from './faces.ts';
-import { colour, pt, string, stroke } from './typst-code.ts';
+import {
+  emphasisCode,
+  isScaled,
+  isSlanted,
+  scaledCode,
+  segmentsOf,
+  slantedCode,
+  uprightCode,
+  wrappersOf,
+} from './run-looks.ts';
+import { colour, pt, string } from './typst-code.ts';
 
 /** How the lines of a paragraph are to be spaced; told to each run, since Typst's line height is its runs'. */
 export interface LineFrame {
@@ -19,6 +29,8 @@ export interface TextEmitter {
   run(text: string, style: CharacterStyle, frame: LineFrame): string;
   /** Code that wraps arbitrary content in a run's style (page numbers). */
   wrap(content: string, style: CharacterStyle, frame: LineFrame): string;
+  /** What `write` gives, its ideographs turned back: for text in columns, which is turned as a whole. */
+  upright(write: () => string): string;
   /** `#let` lines of the styles used so far. */
   definitions(): string[];
 }
@@ -27,6 +39,7 @@ const SCRIPT_SIZE = 0.58;
 const SCRIPT_RAISE = 0.33;
 
 /** A word that may be longer than a line; it gets places to break, as word processors break it anywhere. */
+const ONE_CHARACTER = /^(.)\1*$/u;
 const LONG_WORD = /[!-~\u00a1-\u024f]{45,}/g;
 
 /** Height of a style's text above and below the baseline, in twips, for the scripts that occur. */
@@ -93,22 +106,6 @@ export function lineFrame(paragraph: Paragraph, resolver: FaceResolver): LineFra
   return { line: paragraph.style.line, ascent, descent, eastAsian };
 }
 
-const DECORATION_DASH: Partial<Record<CharacterStyle['underline'], string>> = {
-  dotted: 'dotted',
-  dashed: 'dashed',
-  'dash-dot': 'dash-dotted',
-  'dash-dot-dot': 'dash-dotted',
-};
-
-function underlineCode(style: CharacterStyle): string {
-  const paint = style.underlineColour ?? style.colour;
-  const parts = [`thickness: ${pt(style.underline === 'thick' ? style.size * 0.1 : style.size * 0.05)}`];
-  if (paint) parts.push(`paint: ${colour(paint)}`);
-  const dash = DECORATION_DASH[style.underline];
-  if (dash) parts.push(`dash: "${dash}"`);
-  return `underline(evade: false, offset: 0.15em, stroke: (${parts.join(', ')}), `;
-}
-
 /**
  * The families of a run, the Latin one first. In Chinese text it leaves quotes and dashes to the Chinese face, full width.
  * One family is named once: Typst would take what the first entry leaves from any face but it.
@@ -139,6 +136,7 @@ export function createTextEmitter(
   const names = new Map<string, string>();
   const lines: string[] = [];
   const styleIds = new WeakMap<CharacterStyle, string>();
+  let upright = false;
 
   function styleId(style: CharacterStyle): string {
     let id = styleIds.get(style);
@@ -172,7 +170,7 @@ export function createTextEmitter(
   function define(style: CharacterStyle, frame: LineFrame, eastAsian: boolean, latin: boolean): string {
     const height = runHeight(style, resolver, eastAsian, latin);
     const { top, bottom } = lineEdges(frame, height.ascent, height.descent);
-    const key = `${styleId(style)}|${Math.round(top)}|${Math.round(bottom)}|${frame.eastAsian}`;
+    const key = `${styleId(style)}|${Math.round(top)}|${Math.round(bottom)}|${frame.eastAsian}${upright || style.italic ? `|${eastAsian}|${upright}` : ''}`;
     const known = names.get(key);
     if (known) return known;
     const name = `t${names.size}`;
@@ -188,36 +186,26 @@ export function createTextEmitter(
     ];
     if (style.bold) parts.push('weight: 700');
     if (style.italic) parts.push('style: "italic"');
-    if (style.colour && style.colour !== '#000000') parts.push(`fill: ${colour(style.colour)}`);
+    if (style.colour && style.colour !== '#000000' && !style.outline)
+      parts.push(`fill: ${colour(style.colour)}`);
     const raise =
       style.raise + (scripted ? style.size * (style.position === 'super' ? SCRIPT_RAISE : -0.08) : 0);
     if (raise !== 0) parts.push(`baseline: ${pt(-raise)}`);
-    const tracking = style.spacing + (style.scale - 1) * size * (eastAsian ? 1 : 0.5);
+    const scaled = isScaled(style);
+    const widened = scaled ? 0 : (style.scale - 1) * size * (eastAsian ? 1 : 0.5);
+    const tracking = style.spacing + widened;
     if (Math.abs(tracking) >= 1) parts.push(`tracking: ${pt(tracking)}`);
-    if (style.outline) parts.push('stroke: 0.3pt + black');
-    let body = `text.with(${parts.join(', ')})`;
-    const wrappers: string[] = [];
-    if (style.background) {
-      wrappers.push(
-        `highlight(fill: ${colour(style.background)}, extent: 0pt, top-edge: "ascender", bottom-edge: "descender", `,
-      );
+    if (style.outline) {
+      parts.push(`stroke: 0.3pt + ${style.colour ? colour(style.colour) : 'black'}`);
+      parts.push('fill: white');
     }
-    if (style.underline !== 'none') wrappers.push(underlineCode(style));
-    if (style.underline === 'double' || style.underline === 'double-wave') {
-      wrappers.push('underline(evade: false, offset: 0.25em, ');
-    }
-    if (style.strike !== 'none') wrappers.push('strike(');
-    if (style.border) wrappers.push(`highlight(fill: none, stroke: ${stroke(style.border)}, `);
-    if (style.link) wrappers.push(`link(${string(style.link)}, `);
-    if (style.emphasis !== 'none') {
-      const place =
-        style.emphasis === 'under-dot' ? 'bottom + center, dy: 0.25em' : 'top + center, dy: -0.2em';
-      const shape =
-        style.emphasis === 'circle'
-          ? 'circle(radius: 0.08em, stroke: 0.4pt)'
-          : 'circle(radius: 0.07em, fill: black)';
-      body = `(s) => for c in s.clusters() { box({ place(${place}, ${shape}); text(${parts.join(', ')}, c) }) }`;
-    }
+    const textArguments = parts.join(', ');
+    let body = `text.with(${textArguments})`;
+    if (style.emphasis !== 'none') body = emphasisCode(style, textArguments, bottom);
+    else if (upright && eastAsian) body = uprightCode(style, textArguments, top, bottom);
+    else if (scaled) body = scaledCode(style, textArguments, bottom);
+    else if (isSlanted(style, eastAsian)) body = slantedCode(textArguments, bottom);
+    const wrappers = wrappersOf(style);
     if (wrappers.length > 0) {
       lines.push(`#let ${name}i = ${body}`);
       lines.push(`#let ${name}(s) = ${wrappers.join('')}${name}i(s)${')'.repeat(wrappers.length)}`);
@@ -231,8 +219,10 @@ export function createTextEmitter(
     let clean = text.replace(/\p{Cc}/gu, '');
     if (/[\uf020-\uf0ff]/.test(clean)) clean = mapSymbols(clean, style.latin?.name ?? '');
     if (replace) clean = replace(clean);
-    clean = clean.replace(LONG_WORD, (word) => word.replace(/(.{20})(?=.)/gu, '$1\u200b'));
-    return style.capitals === 'none' ? clean : clean.toUpperCase();
+    return clean.replace(LONG_WORD, (word) => {
+      const isRule = ONE_CHARACTER.test(word);
+      return word.replace(isRule ? /(.)(?=.)/gu : /(.{10})(?=.)/gu, '$1\u200b');
+    });
   }
 
   return {
@@ -241,11 +231,24 @@ export function createTextEmitter(
       const latin = hasLatin(text);
       if (eastAsian) resolver.used(style, true);
       if (latin) resolver.used(style, false);
-      return `${define(style, frame, eastAsian, latin)}(${string(shown(text, style))})`;
+      const clean = shown(text, style);
+      if (style.capitals === 'none' && style.underline !== 'words')
+        return `${define(style, frame, eastAsian, latin)}(${string(clean)})`;
+      return segmentsOf(clean, style)
+        .map((part) => `${define(part.style, frame, eastAsian, latin)}(${string(part.text)})`)
+        .join(';');
     },
     wrap(content, style, frame) {
-      const plain = style.emphasis === 'none' ? style : { ...style, emphasis: 'none' as const };
+      const isPlain = style.emphasis === 'none' && !isScaled(style);
+      const plain = isPlain ? style : { ...style, emphasis: 'none' as const, scale: 1 };
       return `${define(plain, frame, false, true)}(${content})`;
+    },
+    upright(write) {
+      const before = upright;
+      upright = true;
+      const code = write();
+      upright = before;
+      return code;
     },
     definitions: () => lines,
   };

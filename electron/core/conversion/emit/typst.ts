@@ -9,13 +9,15 @@ import type {
   Section,
   Twips,
 } from '../document.ts';
-import { frameCode, groupFramed } from './borders.ts';
+import { betweenCode, frameCode, groupFramed } from './borders.ts';
 import { createFaceResolver, hasEastAsian, type Substitution } from './faces.ts';
 import { groupFrames, isFramesOnly, placeOfFrame, withoutPlaced } from './frames.ts';
 import { estimateHeight } from './heights.ts';
 import { boxCode, placeCode } from './typst-box.ts';
-import { pt } from './typst-code.ts';
+import { colour, pt } from './typst-code.ts';
+import { columnsCode, pageRules } from './typst-columns.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
+import { pageBordersCode } from './typst-paper.ts';
 import { paragraphCode } from './typst-paragraph.ts';
 import { columnWidthOf, contextual, documentInfo, NUMBERING, textWidthOf } from './typst-section.ts';
 import { tableCode } from './typst-table.ts';
@@ -39,8 +41,6 @@ export interface TypstOptions {
 }
 
 const MAX_NESTING = 12;
-/** Columns made equally long may differ by a line. */
-const COLUMN_SLACK: Twips = 400;
 
 /** Writes a document as Typst markup, with the pictures it refers to. */
 export function emitTypst(document: RichDocument, options: TypstOptions = {}): TypstMarkup {
@@ -61,6 +61,8 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   let bodyTop: Twips = 0;
   let section: Section = document.sections[0] as Section;
   const restarts = document.sections.some((entry) => entry.pageNumber.restart !== undefined);
+
+  const hasPaper = document.sections.some((entry) => entry.pageBorders || entry.columns.line);
 
   const emitter: TypstEmitter = {
     document,
@@ -119,7 +121,6 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   }
 
   function flatText(blocks: readonly Block[]): string {
-    const style = section.blocks.length > 0 ? undefined : undefined;
     const parts: string[] = [];
     const visit = (list: readonly Block[]): void => {
       for (const block of list) {
@@ -131,7 +132,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       }
     };
     visit(blocks);
-    return style ?? parts.join('\n');
+    return parts.join('\n');
   }
 
   function blockCode(blocks: readonly Block[], available: Twips): string {
@@ -170,6 +171,8 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
           code.push(tableCode(emitter, block));
           container--;
         } else {
+          const between = group.framed && index > 0 ? betweenCode(block) : undefined;
+          if (between) code.push(between);
           code.push(
             paragraphCode(
               emitter,
@@ -181,7 +184,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       }
       if (group.framed) {
         container--;
-        out.push(frameCode(code.join('\n'), group.blocks[0] as Paragraph));
+        out.push(frameCode(code.join('\n'), group.blocks as Paragraph[]));
       } else {
         out.push(...code);
       }
@@ -231,7 +234,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     );
   }
 
-  function pageCode(of: Section, number: number): string {
+  function pageCode(of: Section, number: number, inPageColumns: boolean): string {
     const width = textWidthOf(of);
     const headerHeight = partHeight(of.header, of, width);
     const footerHeight = partHeight(of.footer, of, width);
@@ -241,10 +244,11 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     const room = of.height - top - bottom < 1440;
     bodyTop = room ? of.margin.top : top;
     const bodyBottom = room ? of.margin.bottom : bottom;
+    const sides = document.mirrorMargins ? ['inside', 'outside'] : ['left', 'right'];
     const lines = [
       `width: ${pt(of.width)}`,
       `height: ${pt(of.height)}`,
-      `margin: (left: ${pt(of.margin.left)}, right: ${pt(of.margin.right)}, top: ${pt(bodyTop)}, bottom: ${pt(bodyBottom)})`,
+      `margin: (${sides[0]}: ${pt(of.margin.left)}, ${sides[1]}: ${pt(of.margin.right)}, top: ${pt(bodyTop)}, bottom: ${pt(bodyBottom)})`,
       'header-ascent: 0pt',
       'footer-descent: 0pt',
     ];
@@ -258,6 +262,9 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
         ? `footer: block(height: 100%, width: 100%, inset: (bottom: ${pt(of.footerDistance)}), align(bottom, ${marginCode(of.footer, of, number, width, of.height - bodyBottom)}))`
         : 'footer: none',
     );
+    const paper = pageBordersCode(of, number) + (inPageColumns ? pageRules(of, bodyTop, bodyBottom) : '');
+    if (hasPaper) lines.push(`background: ${paper === '' ? 'none' : `{${paper}}`}`);
+    if (document.background) lines.push(`fill: ${colour(document.background)}`);
     return `#set page(${lines.join(',\n  ')})`;
   }
 
@@ -279,40 +286,34 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
         body.push(`#pagebreak(to: "${entry.start}", weak: true)`);
       }
       const pageColumns = entry.columns.count > 1 && next?.start !== 'continuous';
-      body.push(pageCode(entry, number));
+      body.push(pageCode(entry, number, pageColumns));
       body.push(`#set page(columns: ${pageColumns ? entry.columns.count : 1})`);
       if (pageColumns) body.push(`#set columns(gutter: ${pt(entry.columns.gap)})`);
       if (entry.pageNumber.restart !== undefined)
         body.push(`#counter(page).update(${entry.pageNumber.restart})`);
-      if (entry.titlePage && number > 0) body.push(`#metadata(none) <section-${number}>`);
+      const marksStart =
+        entry.titlePage || (entry.pageBorders !== undefined && entry.pageBorders.on !== 'all');
+      if (marksStart && number > 0) body.push(`#metadata(none) <section-${number}>`);
       const columnWidth = columnWidthOf(entry);
       const code = blockCode(
         entry.blocks,
         pageColumns ? columnWidth : entry.columns.count > 1 ? columnWidth : textWidthOf(entry),
       );
-      body.push(pageColumns || entry.columns.count === 1 ? `#{\n${code}\n}` : columnsCode(entry));
+      body.push(pageColumns || entry.columns.count === 1 ? `#{\n${code}\n}` : columnCode(entry));
     } else if (entry.columns.count > 1) {
-      body.push(columnsCode(entry));
+      body.push(columnCode(entry));
     } else {
       body.push(`#{\n${blockCode(entry.blocks, textWidthOf(entry))}\n}`);
     }
   }
 
-  /** Columns that begin in the middle of a page, made equally long unless the text says where each ends. */
-  function columnsCode(of: Section): string {
+  function columnCode(of: Section): string {
     container++;
     columnLevel = container;
     const code = blockCode(of.blocks, columnWidthOf(of));
     columnLevel = 0;
     container--;
-    const { count, gap } = of.columns;
-    const columns = `columns(${count}, gutter: ${pt(gap)}, `;
-    if (code.includes('colbreak()')) return `#${columns}{\n${code}\n})`;
-    return `#layout(size => {
-let body = {\n${code}\n}
-let share = measure(block(width: ${pt(columnWidthOf(of))}, body)).height / ${count} + ${pt(COLUMN_SLACK)}
-if share < size.height { block(height: share, ${columns}body)) } else { ${columns}body) }
-})`;
+    return columnsCode(of, code, emitter);
   }
 
   if (endnotes.length > 0) {

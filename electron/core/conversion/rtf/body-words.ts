@@ -263,7 +263,7 @@ const CHARACTER_WORDS = new Set(
   ),
 );
 const SECTION_WORDS =
-  /^(sectd|paper[wh]|marg[lrtb](sxn)?|gutter(sxn|prl)?|rtlgutter|facingp|pgn.*|pg[wh]sxn|headery|footery|cols|colsx|linebetcol|colno|colw|colsr|sbk.*|titlepg|vertal.?|sectlinegrid|deftab)$/;
+  /^(sectd|paper[wh]|marg[lrtb](sxn)?|gutter(sxn|prl)?|rtlgutter|facingp|pgn.*|pg[wh]sxn|headery|footery|cols|colsx|linebetcol|colno|colw|colsr|sbk.*|titlepg|margmirror|margmirsxn|pgbrdr(opt|[tblr])|vertal.?|sectlinegrid|deftab)$/;
 
 function learn(word: string): Kind {
   let kind: Kind = 'none';

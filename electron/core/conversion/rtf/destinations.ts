@@ -9,7 +9,7 @@ import { nextMark } from './note-numbers.ts';
 import { oldNumberingDestination } from './old-numbers.ts';
 import { pictureDestination } from './pictures.ts';
 import { storeHeaderFooter } from './sections.ts';
-import { shapeDestination } from './shapes.ts';
+import { backgroundDestination, shapeDestination } from './shapes.ts';
 import type { Destination } from './state.ts';
 import { styleSheetDestination } from './stylesheet.ts';
 import { SPECIAL_CHARACTERS, symbolText } from './symbols.ts';
@@ -186,6 +186,7 @@ const OPENERS: Record<string, Opener> = {
   shp: shape,
   shpinst: (context) => shapeDestination(context),
   do: drawingObjectDestination,
+  background: backgroundDestination,
   nesttableprops: nestedRowProperties,
   shpgrp: (context) => shapeDestination(context),
   ud: passThrough,
@@ -196,7 +197,7 @@ const OPENERS: Record<string, Opener> = {
 };
 
 const SKIPPED = new Set(
-  'nonshppict nonesttables bkmkend atnid atnauthor atntime atnref atnicn atnparent atndate atrfstart atrfend annotationdate objdata objclass objname objalias objsect datafield formfield pnseclvl xe tc tcn rxe fchars lchars ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl rsidtbl latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator private nextfile keywords userprops docvar pgp pgptbl listpicture bgbdr background panose falt defchp defpap upr_ wgrffmtfilter passwordhash protusertbl factoidname oldcprops oldpprops oldsprops oldtprops svb ebcstart ebcend mailmerge hlinkbase comment doccomm vern blipuid picprop xmlopen xmlclose xmlattrname xmlattrvalue smarttag fldtype wptools gridtbl txfieldtype txfielddata password'.split(
+  'nonshppict nonesttables bkmkend atnid atnauthor atntime atnref atnicn atnparent atndate atrfstart atrfend annotationdate objdata objclass objname objalias objsect datafield formfield pnseclvl xe tc tcn rxe fchars lchars ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn revtbl rsidtbl latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator private nextfile keywords userprops docvar pgp pgptbl listpicture bgbdr panose falt defchp defpap upr_ wgrffmtfilter passwordhash protusertbl factoidname oldcprops oldpprops oldsprops oldtprops svb ebcstart ebcend mailmerge hlinkbase comment doccomm vern blipuid picprop xmlopen xmlclose xmlattrname xmlattrvalue smarttag fldtype wptools gridtbl txfieldtype txfielddata password'.split(
     ' ',
   ),
 );

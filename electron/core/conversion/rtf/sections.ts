@@ -1,5 +1,6 @@
 /** Document and section properties. Source: RTF 1.9.1, "Document Formatting Properties", "Section Formatting Properties". */
 import type { HeaderFooter, NumberFormat, Section, Twips } from '../document.ts';
+import { borderFor } from './borders.ts';
 import type { Context } from './context.ts';
 import { restartNotes } from './note-numbers.ts';
 
@@ -63,6 +64,9 @@ function copySetup(setup: PageSetup): PageSetup {
     margin: { ...setup.margin },
     columns: { ...setup.columns },
     pageNumber: { ...setup.pageNumber },
+    ...(setup.pageBorders
+      ? { pageBorders: { ...setup.pageBorders, edges: { ...setup.pageBorders.edges } } }
+      : {}),
   };
 }
 
@@ -85,6 +89,14 @@ const FORMATS: Record<string, NumberFormat> = {
   pgnzodiac: 'chinese',
   pgnid: 'dash',
 };
+
+const PAGE_EDGES = { pgbrdrt: 'top', pgbrdrb: 'bottom', pgbrdrl: 'left', pgbrdrr: 'right' } as const;
+
+/** The lines round the page, begun where there are none. */
+function pageBorders(setup: PageSetup): NonNullable<Section['pageBorders']> {
+  setup.pageBorders ??= { edges: {}, from: 'text', on: 'all' };
+  return setup.pageBorders;
+}
 
 /** Applies a word of the document's or section's page set-up; false when it is none. */
 export function applySectionWord(context: Context, word: string, param: number, hasParam: boolean): boolean {
@@ -232,6 +244,25 @@ export function applySectionWord(context: Context, word: string, param: number, 
     case 'vertalj':
       current.verticalAlign = 'justify';
       return true;
+    case 'margmirror':
+    case 'margmirsxn':
+      context.document.mirrorMargins = true;
+      return true;
+    case 'pgbrdropt':
+      pageBorders(current).from = (param & 0xe0) === 32 ? 'page' : 'text';
+      pageBorders(current).on = (param & 7) === 1 ? 'first' : (param & 7) === 2 ? 'rest' : 'all';
+      return true;
+    case 'pgbrdrt':
+    case 'pgbrdrb':
+    case 'pgbrdrl':
+    case 'pgbrdrr': {
+      const { edges } = pageBorders(current);
+      const edge = PAGE_EDGES[word];
+      edges[edge] = borderFor(context, () => {
+        delete edges[edge];
+      });
+      return true;
+    }
     case 'sectlinegrid':
       current.gridPitch = limit(param, 0, MAX_PAGE);
       return true;

@@ -237,3 +237,28 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
     },
   };
 }
+
+/** `{\*\background …}`: the shape that is as large as the paper gives it its colour. */
+export function backgroundDestination(context: Context): Destination {
+  const properties = createProperties();
+  const property: Destination = {
+    word(word) {
+      if (word === 'sn') context.state.destination = properties.name;
+      else if (word === 'sv') context.state.destination = properties.value;
+      return true;
+    },
+    close: () => properties.settle(),
+  };
+  return {
+    word(word) {
+      if (word !== 'sp') return true;
+      context.state.destination = property;
+      context.state.ownsDestination = true;
+      return true;
+    },
+    close() {
+      const fill = colourOf(properties.text('fillColor'));
+      if (fill && fill !== '#ffffff' && properties.flag('fFilled', true)) context.document.background = fill;
+    },
+  };
+}
