@@ -113,7 +113,14 @@ export const deliverablesMessages = {
     sign: '签字：',
     date: '年　　月　　日',
   },
-  xlsx: { overview: '主要指标', part: '部分', notes: '说明', text: '文字' },
+  xlsx: {
+    overview: '主要指标',
+    part: '部分',
+    notes: '说明',
+    text: '文字',
+    charts: '图表',
+    chartTitle: (part: string, name: string) => `${part}：${name}`,
+  },
   /** Names of placeholders in Word templates, and what they stand for. */
   placeholders: {
     groups: { report: '报告', sections: '章节（循环）', narratives: '文字', parts: '数据' },

@@ -128,6 +128,13 @@ export const inspectionMessages = {
   probeHttp: '探测地址应以 http:// 或 https:// 开头，且不能带用户名和口令。请改正后保存。',
   probeTcp: '探测地址应写成“主机:端口”，端口为 1 至 65535。例如 10.0.0.8:1521。',
   probeFolder: '探测目录应是完整路径。请改正后保存。',
+  noThreshold: (name: string) => `“${name}”不按数值判定，没有可以修改的界限。`,
+  thresholdMissing: '这一项须有此界限。请填写数值，或恢复默认值。',
+  thresholdUnnamed: '这一项没有此级界限，不能填写。请留空。',
+  thresholdOrder: (direction: 'above' | 'below') =>
+    direction === 'above'
+      ? '故障界限应大于警告界限：数值越大越严重。请改正后保存。'
+      : '故障界限应小于警告界限：数值越小越严重。请改正后保存。',
 };
 
 /** Words of the checks. */

@@ -11,9 +11,12 @@ import { finaliseEdition, lastEdition, saveNarrative } from './editions.ts';
 import { generateJob } from './jobs.ts';
 import { beginReport } from './open.ts';
 
+/** Weekly reports delivered before the one that was missed. */
+const EARLIER_WEEKS = 5;
+
 /**
- * Reports of a demo workspace: last week's was delivered, last month's is being written, that of the week before last was
- * never begun. Through the use cases, without rendering a file.
+ * Reports of a demo workspace: the weeks of the past, the month and the quarter before were delivered, that of the week
+ * before last was never begun, last month's is being written. Through the use cases, without rendering a file.
  */
 export async function fillDemoDeliverables(core: Core, moment: Date): Promise<void> {
   const operators = await listOperators(core);
@@ -27,11 +30,21 @@ export async function fillDemoDeliverables(core: Core, moment: Date): Promise<vo
   const missed = previousPeriod(week);
   const month = previousPeriod(periodOf('month', today));
   const at = (day: Day, time: string): Core => ({ ...core, now: () => beijingInstant(day, time) });
+  const calendar = await readCalendar(core);
+  const weeks: ReportPeriod[] = [];
+  for (let each = missed; weeks.length < EARLIER_WEEKS; ) {
+    each = previousPeriod(each);
+    weeks.unshift(each);
+  }
+  const monthBefore = previousPeriod(month);
+  const quarter = previousPeriod(periodOf('quarter', today));
+  const firstWeek = weeks[0] ?? missed;
   for (const [kind, count, since] of [
-    ['weekly', 1, missed.to],
-    ['monthly', 3, month.to],
+    ['weekly', 1, firstWeek.to],
+    ['monthly', 3, monthBefore.to],
+    ['quarterly', 5, quarter.to],
   ] as const)
-    await saveKind(at(missed.from, '09:00'), manager, {
+    await saveKind(at(firstWeek.from, '09:00'), manager, {
       kind,
       due: { rule: 'workday-after', count },
       recipient: texts.recipient,
@@ -39,18 +52,23 @@ export async function fillDemoDeliverables(core: Core, moment: Date): Promise<vo
       since,
       yearStart: '01-01',
     });
-  const due = nextWorkday(week.to, await readCalendar(core)) ?? today;
-  const day = due < today ? due : today;
-  const weekly = await written(at(day, '09:10'), engineer, 'weekly', week, texts.weekly);
-  const final = await finaliseEdition(at(day, '09:40'), engineer, weekly);
-  await deliverReport(at(day, '10:20'), engineer, {
-    id: final.id,
-    recipient: texts.recipient,
-    way: 'paper',
-    day,
-    signedBy: texts.signer,
-    note: '',
-  });
+  const deliver = async (kind: string, period: ReportPeriod, narrative: Record<string, string>) => {
+    const due = nextWorkday(period.to, calendar) ?? today;
+    const day = due < today ? due : today;
+    const made = await written(at(day, '09:10'), engineer, kind, period, narrative);
+    const final = await finaliseEdition(at(day, '09:40'), engineer, made);
+    await deliverReport(at(day, '10:20'), engineer, {
+      id: final.id,
+      recipient: texts.recipient,
+      way: 'paper',
+      day,
+      signedBy: texts.signer,
+      note: '',
+    });
+  };
+  await deliver('quarterly', quarter, texts.quarterly);
+  await deliver('monthly', monthBefore, texts.monthBefore);
+  for (const each of [...weeks, week]) await deliver('weekly', each, texts.weekly);
   const begun = addDays(today, -1) > month.to ? addDays(today, -1) : today;
   await written(at(begun, '16:30'), engineer, 'monthly', month, texts.monthly);
 }

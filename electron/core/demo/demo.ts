@@ -1,25 +1,30 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beijingDay, beijingInstant } from '../../../shared/domain/time.ts';
+import { addDays, beijingDay, beijingInstant } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { demoMessages } from '../../../shared/messages/demo.ts';
 import { fillDemoAssignments } from '../assignments/demo.ts';
+import type { Actor, Core } from '../core.ts';
 import { saveConnection } from '../datacenter/datacenter.ts';
 import { fillDemoDeliverables } from '../deliverables/deliverables.ts';
 import { saveProbe } from '../inspection/inspection.ts';
 import { openCore } from '../open.ts';
-import { saveOperator, unattendedActor } from '../operators/operators.ts';
+import { listOperators, saveOperator, unattendedActor } from '../operators/operators.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
 import { fillDemoServicedesk } from '../servicedesk/demo.ts';
 import { fillDemoStaff } from '../staff/demo.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import { demoAccounts } from './accounts.ts';
+import { fillAssessment } from './assessmentHistory.ts';
+import { demoClock } from './clock.ts';
 import { createDemoDatacenter, type DemoDatacenter, type DemoOptions } from './datacenter.ts';
 import { fillDuty, linkToRegister } from './duty.ts';
 import { checkFolder, publish, stagingFolder } from './folder.ts';
 import { createFrontEnds } from './frontEnds.ts';
+import { fillIncidents } from './incidentHistory.ts';
 import { postgresTarget } from './postgresWriter.ts';
 import { fillSavedWork } from './savedWork.ts';
+import { fillSheets, PAST_DAYS } from './sheetHistory.ts';
 
 const DATACENTER_FILE = 'datacenter.sqlite';
 export const TRUTH_FILE = 'ground-truth.json';
@@ -58,9 +63,12 @@ export async function createDemo(input: DemoInput): Promise<DemoResult> {
   checkFolder(dir);
   const staging = stagingFolder(dir);
   try {
+    const present = beijingInstantOf(demoClock(input.today, () => new Date()).text);
     createWorkspace(staging, {
       name: demoMessages.workspaceName,
       demo: true,
+      // Its log begins with its past: days before are not asked for.
+      createdAt: beijingInstant(addDays(beijingDay(present), -PAST_DAYS), '09:00').toISOString(),
       customer: demoMessages.customer,
       contractor: demoMessages.contractor,
       project: demoMessages.project,
@@ -127,12 +135,16 @@ async function fillLog(
     createLog: true,
   });
   try {
+    // Built beside its place: until it is put there nothing has to outlive a power cut, so nothing waits for the disk.
+    await core.log.raw('PRAGMA synchronous = OFF');
     const actor = unattendedActor();
     for (const account of demoAccounts()) await saveOperator(core, actor, { ...account, active: true });
     for (const [id, folder] of Object.entries(PROBED_FOLDERS)) {
       await saveProbe(core, actor, { id, kind: 'folder', target: join(dir, folder), expect: '' });
     }
     await fillDuty(core, actor, moment);
+    const seed = input.seed ?? 1;
+    await fillSheets(core, actor, moment, { seed, cases });
     const common = {
       name: demoMessages.connectionName,
       engine,
@@ -154,15 +166,29 @@ async function fillLog(
     await fillDemoAssignments(core, beijingDay(moment));
     await fillDemoStaff(core, beijingDay(moment));
     await linkToRegister(core, actor);
+    await fillIncidents(core, await engineerOf(core), moment, seed);
     await fillDemoServicedesk(core, moment);
-    // Last: reports speak of what the others recorded.
+    // Last: reports speak of what the others recorded, and the assessment of what was late.
     await fillDemoDeliverables(core, moment);
+    await fillAssessment(core, moment);
+    await core.log.raw('PRAGMA synchronous = FULL');
+    await core.log.raw('PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
     await core.close();
   }
 }
 
+async function engineerOf(core: Core): Promise<Actor> {
+  const found = (await listOperators(core)).find(({ loginName }) => loginName === 'engineer');
+  return { operatorId: found?.id ?? '', name: found?.name ?? '', role: 'engineer', host: 'window' };
+}
+
 function momentOf({ now }: DemoDatacenter): Date {
-  const [day = '', time = ''] = now.split(' ');
+  return beijingInstantOf(now);
+}
+
+/** `2026-11-20 08:47:00` */
+function beijingInstantOf(text: string): Date {
+  const [day = '', time = ''] = text.split(' ');
   return beijingInstant(day, time);
 }

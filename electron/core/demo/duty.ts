@@ -13,18 +13,18 @@ import { rosterMonth } from '../duty/roster.ts';
 import { type EarlierRecords, takeOverRecords } from '../duty/takeOver.ts';
 import { listOperators, saveOperator } from '../operators/operators.ts';
 import { staffRegister } from '../staff/register.ts';
+import { PAST_DAYS } from './sheetHistory.ts';
 
-const PAST_DAYS = 28;
 /** Workdays ago on which something was not as it should be. */
-const LATE = 6;
-const EARLY = 9;
+const LATE = [6, 27, 38];
+const EARLY = [9, 33];
 const LEAVE = 12;
 /** Days ago on which nobody signed in for duty. */
 const MISSED = 7;
 
 /**
- * Duty as it would stand after some weeks: people, this month's roster published and the next one drafted, attendance with a
- * late and an early day, sign-ins with one missed, some lines of the log, and a swap that waits for the other one's consent.
+ * Duty as it would stand after two months: people, rosters published and the next one drafted, attendance with late and
+ * early days, sign-ins with one missed, some lines of the log, and a swap that waits for the other one's consent.
  * @param now the demo's present; the same moment makes the same duty
  */
 export async function fillDuty(core: Core, unattended: Actor, now: Date): Promise<void> {
@@ -41,13 +41,14 @@ export async function fillDuty(core: Core, unattended: Actor, now: Date): Promis
   const leaveDay = workdays.at(-LEAVE);
   if (leaveDay) await pastLeave(then, liu, manager, leaveDay);
   const month = today.slice(0, 7);
-  await generateRoster(then, manager, { month, first: {} });
-  await publishRoster(then, manager, { month, despiteFindings: true });
-  await generateRoster(then, manager, { month: shiftMonth(month, 1), first: {} });
-  const slots = [
-    ...(await rosterMonth(then, month)).slots,
-    ...(await rosterMonth(then, shiftMonth(month, 1))).slots,
-  ];
+  const start = addDays(today, -PAST_DAYS);
+  const slots: Slot[] = [];
+  for (let each = start.slice(0, 7); each <= shiftMonth(month, 1); each = shiftMonth(each, 1)) {
+    const at: Core = each < month ? { ...core, now: () => beijingInstant(`${each}-01`, '09:00') } : then;
+    await generateRoster(at, manager, { month: each, first: {} });
+    if (each <= month) await publishRoster(at, manager, { month: each, despiteFindings: true });
+    slots.push(...(await rosterMonth(then, each)).slots);
+  }
   await takeOverRecords(then, unattended, {
     marks: crew.staff.flatMap((person, place) => marksOf(person, place, workdays, leaveDay)),
     shifts: shiftsOf(slots, crew.staff, today),
@@ -131,8 +132,8 @@ function marksOf(
   return workdays.flatMap((day, index) => {
     if (place === 2 && day === leaveDay) return [];
     const ago = workdays.length - index;
-    const late = place === 1 && ago === LATE;
-    const early = place === 2 && ago === EARLY;
+    const late = place === 1 && LATE.includes(ago);
+    const early = place === 2 && EARLY.includes(ago);
     const came = late ? '09:18' : `08:${50 + ((index * 7 + place * 3) % 9)}`;
     const left = early ? '16:40' : `17:0${(index * 5 + place * 4) % 10}`;
     const mark = (kind: 'in' | 'out', time: string) => ({

@@ -57,6 +57,8 @@ export const STREAM = {
   casefile: 6,
   operations: 7,
   reference: 8,
+  sheets: 9,
+  incidents: 10,
 } as const;
 
 function scramble(value: number): number {

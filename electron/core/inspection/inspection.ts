@@ -8,5 +8,7 @@ export { runChecks, runChecksJob, startChecks } from './run.ts';
 export { saveSheetInResults, saveSheets } from './saveSheet.ts';
 export { findSheet, listSheets, missedDays, mustFindSheet, openSheet } from './sheets.ts';
 export { signSheet } from './signatures.ts';
+export { type EarlierSheet, takeOverSheets } from './takeOver.ts';
+export { listThresholds, saveThresholds } from './thresholds.ts';
 export { today } from './today.ts';
 export { runWorkday, type WorkdayAnswer, workdayJson } from './workday.ts';

@@ -99,6 +99,15 @@ export interface ProbeRecord {
   changed_at: string;
 }
 
+export interface ThresholdRecord {
+  item_id: string;
+  warning: number | null;
+  fault: number | null;
+  reason: string;
+  changed_by: string;
+  changed_at: string;
+}
+
 type PersonFields = Pick<
   ItemRecord,
   | 'value'
@@ -116,11 +125,15 @@ type PersonFields = Pick<
 type AutomaticFields = Pick<
   ItemRecord,
   'auto_value' | 'auto_number' | 'auto_result' | 'auto_remark' | 'auto_at'
->;
+> &
+  Partial<Pick<ItemRecord, 'standard'>>;
 
 /** A sheet on which something was checked or entered: the opposite of 缺检. */
 const HAS_CONTENT =
   'EXISTS (SELECT 1 FROM inspection_item i WHERE i.day = s.day AND (i.auto_at IS NOT NULL OR i.value IS NOT NULL OR i.result IS NOT NULL OR i.explanation IS NOT NULL))';
+
+/** SQLite joins at most 500 rows of one insertion. */
+const ROWS_AT_ONCE = 400;
 
 export function inspectionStore(db: Knex) {
   return {
@@ -211,6 +224,12 @@ export function inspectionStore(db: Knex) {
     ): Promise<void> => {
       for (const row of rows) await db('inspection_item').insert(row);
     },
+    insertItemsAtOnce: async (rows: readonly ItemRecord[]): Promise<void> => {
+      await db.batchInsert('inspection_item', [...rows], ROWS_AT_ONCE);
+    },
+    insertReadingsAtOnce: async (rows: readonly ReadingRecord[]): Promise<void> => {
+      await db.batchInsert('inspection_reading', [...rows], ROWS_AT_ONCE);
+    },
     /** False when the head was changed since `version` was read. */
     async updateHeader(day: string, version: number, changes: Partial<SheetRecord>): Promise<boolean> {
       const updated = await db('inspection_sheet')
@@ -290,6 +309,17 @@ export function inspectionStore(db: Knex) {
     },
     removeProbe: async (id: string): Promise<void> => {
       await db('inspection_probe').where({ id }).delete();
+    },
+
+    thresholds: (): Promise<ThresholdRecord[]> =>
+      db<ThresholdRecord>('inspection_threshold') as Promise<ThresholdRecord[]>,
+    threshold: (itemId: string): Promise<ThresholdRecord | undefined> =>
+      db<ThresholdRecord>('inspection_threshold').where({ item_id: itemId }).first(),
+    saveThreshold: async (row: ThresholdRecord): Promise<void> => {
+      await db('inspection_threshold').insert(row).onConflict('item_id').merge();
+    },
+    removeThreshold: async (itemId: string): Promise<void> => {
+      await db('inspection_threshold').where({ item_id: itemId }).delete();
     },
   };
 }

@@ -39,6 +39,11 @@ const DECALS = [
 const INK = '#222222';
 const RULE = '#d9d9d9';
 
+/** The colour of a series, the same wherever the chart is drawn. */
+export function chartColour(name: string, index: number): string {
+  return OF_NAME[name] ?? COLOURS[index % COLOURS.length] ?? '#0072b2';
+}
+
 /** Draws a chart as SVG text: no browser, no canvas. The same chart and family give the same text. */
 export function chartSvg(chart: ReportChart, family: string): string {
   const drawn = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height: CHART_HEIGHT });
@@ -104,7 +109,7 @@ function optionOf(chart: ReportChart, fontFamily: string) {
             name,
             type: 'line' as const,
             data,
-            color: OF_NAME[name] ?? COLOURS[index % COLOURS.length],
+            color: chartColour(name, index),
             symbolSize: 4,
             lineStyle: { width: 1.4 },
             connectNulls: true,
@@ -113,7 +118,7 @@ function optionOf(chart: ReportChart, fontFamily: string) {
             name,
             type: 'bar' as const,
             data,
-            color: OF_NAME[name] ?? COLOURS[index % COLOURS.length],
+            color: chartColour(name, index),
             barMaxWidth: 22,
             ...(chart.kind === 'stacked' ? { stack: 'all' } : {}),
           },

@@ -1,6 +1,7 @@
 import { unzipSync, zipSync } from 'fflate';
 import { type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { deliverablesMessages } from '../../../../shared/messages/deliverables.ts';
+import { chartSheet } from './excelCharts.ts';
 import { figureCells, printModel, type ReportInput } from './model.ts';
 import { textWidth } from './wordTable.ts';
 
@@ -8,12 +9,14 @@ const words = deliverablesMessages;
 const NAME_LIMIT = 31;
 const MTIME = new Date(1980, 0, 1, 0, 0, 0);
 
-/** The edition as a workbook: head and texts, all figures, then one sheet per table. Numbers stay numbers. */
+/** The edition as a workbook: head and texts, all figures, the charts, then one sheet per table. Numbers stay numbers. */
 export async function renderExcel(input: ReportInput): Promise<Uint8Array> {
   const { content } = input;
   const parts = content.sections.flatMap((section) => section.parts);
   const taken = new Set<string>();
   const sheets: WriteSheet[] = [headSheet(input, taken), figureSheet(input, taken)];
+  const charts = chartSheet(sheetName(words.xlsx.charts, taken), parts, clean);
+  if (charts) sheets.push(charts);
   for (const part of parts)
     for (const table of part.tables)
       sheets.push(
