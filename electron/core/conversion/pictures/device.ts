@@ -149,6 +149,23 @@ export function polyPath(
   return parts.join('') + (closed ? 'Z' : '');
 }
 
+/** Path of a rectangle given by its edges. */
+export function rectanglePath(
+  state: DeviceState,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): string {
+  const corners = [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ] as const;
+  return polyPath(state, corners, true);
+}
+
 /** Path data of an ellipse in a box. */
 export function ellipsePath(
   state: DeviceState,

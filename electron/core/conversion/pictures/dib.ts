@@ -93,8 +93,42 @@ function shiftOf(mask: number): { shift: number; scale: number } {
   return { shift, scale: 255 / (mask >>> shift) };
 }
 
+/** Which pixels let what lies below be seen: by their fourth byte, or those of one colour. */
+export type SeeThrough = 'alpha' | 'white' | 'black';
+
+/**
+ * What a raster operation leaves of the picture below it, as far as icons need it: masks are combined by AND, the icons
+ * over them by OR or XOR ([MS-WMF] 2.1.1.31).
+ */
+export function seeThroughOf(operation: number): SeeThrough | undefined {
+  if (operation === 0x8800c6) return 'white';
+  return operation === 0xee0086 || operation === 0x660046 ? 'black' : undefined;
+}
+
+/** Pixels of three bytes as four, with what is seen through; colours of `alpha` come multiplied by it. */
+function withAlpha(pixels: Uint8Array, seeThrough: SeeThrough, alphas: Uint8Array | undefined): Uint8Array {
+  const out = new Uint8Array((pixels.length / 3) * 4);
+  const clear = seeThrough === 'white' ? 255 : 0;
+  const isBlank = alphas?.every((alpha) => alpha === 0) ?? true;
+  for (let i = 0, from = 0; from < pixels.length; i++, from += 3) {
+    const alpha = seeThrough === 'alpha' && !isBlank ? (alphas?.[i] ?? 255) : 255;
+    let matches = seeThrough !== 'alpha';
+    for (let c = 0; c < 3; c++) {
+      const value = pixels[from + c] as number;
+      matches &&= value === clear;
+      out[i * 4 + c] = alpha > 0 && alpha < 255 ? Math.min(255, Math.round((value * 255) / alpha)) : value;
+    }
+    out[i * 4 + 3] = matches ? 0 : alpha;
+  }
+  return out;
+}
+
 /** Reads a bitmap (header, palette, pixels; no file header). Undefined when it is damaged or unknown. */
-export function readDib(data: Uint8Array, separatePixels?: Uint8Array): Bitmap | undefined {
+export function readDib(
+  data: Uint8Array,
+  separatePixels?: Uint8Array,
+  seeThrough?: SeeThrough,
+): Bitmap | undefined {
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const header = readHeader(bytes);
   if (!header || !isSaneSize(header) || ![1, 4, 8, 16, 24, 32].includes(header.bits)) return undefined;
@@ -119,10 +153,12 @@ export function readDib(data: Uint8Array, separatePixels?: Uint8Array): Bitmap |
   const indices = isCoded ? expandRuns(rest, header) : undefined;
   const pixels = new Uint8Array(width * height * 3);
   const channels = masks.map(shiftOf);
+  const alphas = seeThrough === 'alpha' && bits === 32 ? new Uint8Array(width * height) : undefined;
   for (let y = 0; y < height; y++) {
     const row = topDown ? y : height - 1 - y;
     let to = row * width * 3;
     for (let x = 0; x < width; x++, to += 3) {
+      if (alphas) alphas[row * width + x] = rest[y * stride + x * 4 + 3] ?? 255;
       if (bits >= 24 && compression !== BITFIELDS) {
         const from = y * stride + x * (bits >> 3);
         pixels[to] = rest[from + 2] ?? 255;
@@ -151,7 +187,8 @@ export function readDib(data: Uint8Array, separatePixels?: Uint8Array): Bitmap |
       pixels[to + 2] = palette[colour] ?? 0;
     }
   }
-  return { width, height, png: encodePng({ width, height }, pixels, 3) };
+  if (!seeThrough) return { width, height, png: encodePng({ width, height }, pixels, 3) };
+  return { width, height, png: encodePng({ width, height }, withAlpha(pixels, seeThrough, alphas), 4) };
 }
 
 function paletteIndex(rest: Buffer, row: number, x: number, bits: number): number {

@@ -38,6 +38,12 @@ describe('enhanced metafiles', () => {
     expect(svg).toMatch(/M200 200/);
   });
 
+  it('fill regions with the brush they name', () => {
+    const brush = record(39, 1, 0, 0x0000ff, 0);
+    const region = record(71, 0, 0, 0, 0, 48, 1, 32, 1, 1, 16, 0, 0, 0, 0, 10, 20, 30, 40);
+    expect(svgOf(metafile(brush, region))).toContain('<path d="M10 20L30 20L30 40L10 40Z" fill="#ff0000"');
+  });
+
   it('give nothing for bytes that are none', () => {
     expect(readEmf(Buffer.from('no metafile'))).toBeUndefined();
   });

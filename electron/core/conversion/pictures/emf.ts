@@ -12,10 +12,11 @@ import {
   penOf,
   point,
   polyPath,
+  rectanglePath,
   select,
   stockObject,
 } from './device.ts';
-import { readDib } from './dib.ts';
+import { readDib, type SeeThrough, seeThroughOf } from './dib.ts';
 import { applyMapping, type Mapping, multiply, viewOf } from './emf-mapping.ts';
 import type { Drawing } from './wmf.ts';
 
@@ -105,6 +106,7 @@ export function readEmf(data: Uint8Array): Drawing | undefined {
     const bitmap = (
       offsets: { header: number; bits: number },
       box: [number, number, number, number],
+      seeThrough?: SeeThrough,
     ): void => {
       const header = unsigned(offsets.header);
       const pixels = unsigned(offsets.bits);
@@ -112,6 +114,7 @@ export function readEmf(data: Uint8Array): Drawing | undefined {
       const image = readDib(
         record.subarray(header, pixels > header ? pixels : undefined),
         pixels > 0 ? record.subarray(pixels) : undefined,
+        seeThrough,
       );
       if (!image) return;
       const [x1, y1] = point(state, box[0], box[1]);
@@ -257,19 +260,7 @@ export function readEmf(data: Uint8Array): Drawing | undefined {
       case 43:
       case 44: {
         const [left, top, right, bottom] = [int(8), int(12), int(16), int(20)];
-        draw(
-          polyPath(
-            state,
-            [
-              [left, top],
-              [right, top],
-              [right, bottom],
-              [left, bottom],
-            ],
-            true,
-          ),
-          true,
-        );
+        draw(rectanglePath(state, left, top, right, bottom), true);
         break;
       }
       case 45:
@@ -313,12 +304,29 @@ export function readEmf(data: Uint8Array): Drawing | undefined {
         break;
       }
       case 81:
-        bitmap({ header: 48, bits: 56 }, [int(24), int(28), int(72), int(76)]);
+        bitmap({ header: 48, bits: 56 }, [int(24), int(28), int(72), int(76)], seeThroughOf(unsigned(68)));
         break;
       case 76:
       case 77:
-        bitmap({ header: 84, bits: 92 }, [int(24), int(28), int(32), int(36)]);
+        bitmap({ header: 84, bits: 92 }, [int(24), int(28), int(32), int(36)], seeThroughOf(unsigned(40)));
         break;
+      case 114:
+        bitmap({ header: 84, bits: 92 }, [int(24), int(28), int(32), int(36)], 'alpha');
+        break;
+      case 71:
+      case 74: {
+        const chosen = type === 71 ? device.objects.get(unsigned(28)) : undefined;
+        const brush = chosen?.kind === 'brush' ? chosen.brush : state.brush;
+        const region = type === 71 ? 32 : 28;
+        const rectangles = Math.min(unsigned(region + 8), 10_000);
+        let shape = '';
+        for (let i = 0, from = region + 32; i < rectangles && from + 16 <= record.length; i++, from += 16) {
+          const [left, top, right, bottom] = [int(from), int(from + 4), int(from + 8), int(from + 12)];
+          shape += rectanglePath(state, left, top, right, bottom);
+        }
+        canvas.shape(shape, { ...state.pen, none: true }, brush, false);
+        break;
+      }
       case 80:
         bitmap({ header: 48, bits: 56 }, [int(24), int(28), int(40), int(44)]);
         break;

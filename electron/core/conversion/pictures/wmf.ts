@@ -11,9 +11,10 @@ import {
   penOf,
   point,
   polyPath,
+  rectanglePath,
   select,
 } from './device.ts';
-import { readDib } from './dib.ts';
+import { readDib, seeThroughOf } from './dib.ts';
 
 export interface Drawing {
   svg: Uint8Array;
@@ -58,6 +59,8 @@ export function readWmf(data: Uint8Array): Drawing | undefined {
     if (index < 4096) device.objects.set(index, object);
   };
 
+  /** How far bitmaps reach: the picture's size where nothing else says it. */
+  const reach = { x: 0, y: 0, width: 0, height: 0 };
   for (let count = 0; count < MAX_RECORDS && at + 6 <= bytes.length && device.canvas.hasRoom(); count++) {
     const size = bytes.readUInt32LE(at) * 2;
     const code = bytes.readUInt16LE(at + 4);
@@ -75,10 +78,12 @@ export function readWmf(data: Uint8Array): Drawing | undefined {
       return list;
     };
     const bitmap = (offset: number, box: [number, number, number, number]): void => {
-      const image = readDib(record.subarray(offset));
+      const image = readDib(record.subarray(offset), undefined, seeThroughOf(dword(0)));
       if (!image) return;
       const [x, y] = point(state, box[0], box[1]);
       canvas.image(image.png, x, y, Math.abs(box[2]), Math.abs(box[3]));
+      reach.width = Math.max(reach.width, x + Math.abs(box[2]));
+      reach.height = Math.max(reach.height, y + Math.abs(box[3]));
     };
     switch (code) {
       case 0x020b:
@@ -149,21 +154,7 @@ export function readWmf(data: Uint8Array): Drawing | undefined {
       case 0x061c: {
         const first = code === 0x061c ? 2 : 0;
         const [bottom, right, top, left] = [int(first), int(first + 1), int(first + 2), int(first + 3)];
-        canvas.shape(
-          polyPath(
-            state,
-            [
-              [left, top],
-              [right, top],
-              [right, bottom],
-              [left, bottom],
-            ],
-            true,
-          ),
-          state.pen,
-          state.brush,
-          false,
-        );
+        canvas.shape(rectanglePath(state, left, top, right, bottom), state.pen, state.brush, false);
         break;
       }
       case 0x0418:
@@ -232,7 +223,7 @@ export function readWmf(data: Uint8Array): Drawing | undefined {
   const view =
     windowSet && window.width !== 0 && window.height !== 0
       ? window
-      : (frame ?? { x: 0, y: 0, width: 1000, height: 1000 });
+      : (frame ?? (reach.width > 0 ? reach : { x: 0, y: 0, width: 1000, height: 1000 }));
   const width = Math.abs(view.width) || 1;
   const height = Math.abs(view.height) || 1;
   return { svg: device.canvas.svg({ x: view.x, y: view.y, width, height }), width, height };
