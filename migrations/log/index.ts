@@ -18,6 +18,7 @@ import { up as deliverables } from './0160_deliverables.ts';
 import { up as dataStandards } from './0170_data_standards.ts';
 import { up as dutyConsent } from './0180_duty_consent.ts';
 import { up as assessmentFiles } from './0190_assessment_files.ts';
+import { up as inspectionThresholds } from './0200_inspection_thresholds.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly LogMigration[] = [
   { number: 170, name: 'dataStandards', up: dataStandards },
   { number: 180, name: 'dutyConsent', up: dutyConsent },
   { number: 190, name: 'assessmentFiles', up: assessmentFiles },
+  { number: 200, name: 'inspectionThresholds', up: inspectionThresholds },
 ];

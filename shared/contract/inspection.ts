@@ -209,6 +209,25 @@ export const probeSchema = z.object({
 });
 export type Probe = z.infer<typeof probeSchema>;
 
+const limitsSchema = z.object({ warning: z.number().nullable(), fault: z.number().nullable() });
+export const itemThresholdsSchema = limitsSchema.extend({
+  id: z.string(),
+  /** As printed: section.item. */
+  number: z.string(),
+  service: serviceSchema,
+  name: z.string(),
+  /** Of the limits. */
+  unit: z.string(),
+  /** The limits in force in words, as printed. */
+  standard: z.string(),
+  /** `above`: from the limit on is bad; `below`: less than the limit is bad. */
+  direction: z.enum(['above', 'below']),
+  usual: limitsSchema,
+  /** Who set it otherwise than usual; null: nobody. */
+  change: z.object({ reason: z.string(), by: z.string(), at: instantSchema }).nullable(),
+});
+export type ItemThresholds = z.infer<typeof itemThresholdsSchema>;
+
 const short = z.string().trim().max(200);
 const long = z.string().trim().max(500);
 
@@ -285,4 +304,8 @@ export const inspectionContract = {
       }),
     )
     .output(z.array(probeSchema)),
+  thresholds: procedure(ALL_ROLES).output(z.array(itemThresholdsSchema)),
+  saveThresholds: procedure(['manager'])
+    .input(limitsSchema.extend({ id: z.string(), reason: long.min(1) }))
+    .output(z.array(itemThresholdsSchema)),
 };

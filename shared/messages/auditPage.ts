@@ -122,6 +122,7 @@ export const auditPageMessages = {
     'inspection.print': '打印日检单',
     'inspection.probe': '修改巡检探测',
     'inspection.sign': '日检单签名',
+    'inspection.threshold': '修改判定标准',
     'operators.changePassword': '修改密码',
     'operators.save': '保存人员',
     'operators.signIn': '登录',

@@ -179,6 +179,8 @@ export const checkMessages = {
       .join('，'),
   incidentsLate: (list: string) => `已超时：${list}`,
   incidentsNear: (list: string) => `将到时限：${list}`,
+  overdue: (count: number) => `${count} 项`,
+  overdueOne: (number: string, title: string, due: string) => `${number} ${title}（要求 ${due}）`,
   andMore: (shown: string, count: number) => `${shown}等 ${count} 项`,
   yesterday: (rows: string, courts: number) => `${rows} 件（${courts} 家法院）`,
   noBackupPlan: '还没有备份库的复制计划。请在 备份库 新增计划，或手工填写本项。',

@@ -6,6 +6,7 @@ export const settingsPageMessages = {
   sections: {
     sheet: '表头与巡检',
     probes: '巡检探测',
+    thresholds: '判定标准',
     people: '人员',
     password: '我的密码',
     calendar: '放假安排',

@@ -31,6 +31,14 @@ export const workdayMessages = {
   ],
   commandShow: '显示一天的日检单',
   commandShowHelp: ['--date D   日期；不写则为今天。', '--json 给出全部内容与摘要码，可据此重新计算摘要。'],
+  commandThresholds: '显示或修改自动检查项的判定标准',
+  commandThresholdsHelp: [
+    '不带选项：列出每项的警告、故障界限。',
+    '--item I --warning N --fault N --reason S   修改一项；界限与默认值相同即恢复默认。模板没有的界限不写。',
+    '例：npm run -s ops -- sheet thresholds --item casefile.storage --warning 80 --fault 90 --reason 例会同意',
+  ],
+  needItem: '修改界限时请同时写明 --item 和 --reason。',
+  notNumber: (option: string) => `--${option} 应为数值。`,
   oneDayOrRange: '请用 --date 指定一天，或同时用 --from 和 --to 指定一段日期，不要混用。',
   printed: (file: string, pages: number, days: number) => `已生成 ${file}（${days} 天，${pages} 页）`,
   sheetLine: (day: string, label: string, state: string, digest: string) =>

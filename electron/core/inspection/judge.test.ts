@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SERVICES } from '../../../shared/contract/inspection.ts';
 import { checks } from './checks/index.ts';
 import { countResults, gravest, judge } from './judge.ts';
+import { standardWith } from './standard.ts';
 import { template } from './template.ts';
 
 describe('judge', () => {
@@ -66,11 +67,19 @@ describe('the template', () => {
     }
   });
 
-  it('says in words what the thresholds say in numbers', () => {
+  it('says in words what the thresholds say in numbers, also when they are set otherwise', () => {
     for (const { id, standard, thresholds } of template.items) {
-      for (const limit of [thresholds?.warning, thresholds?.fault]) {
-        if (limit !== undefined) expect(standard.replaceAll(',', ''), id).toContain(String(limit));
-      }
+      if (!thresholds) continue;
+      expect(standardWith(standard, thresholds), id).toBe(standard);
+      const other = { ...thresholds };
+      if (other.warning !== undefined) other.warning = 7654.5;
+      if (other.fault !== undefined) other.fault = 9876.5;
+      const said = standardWith(standard, other);
+      expect(said.includes('7654.5'), id).toBe(thresholds.warning !== undefined);
+      expect(said.includes('9876.5'), id).toBe(thresholds.fault !== undefined);
+      expect(
+        said.replace('7654.5', String(thresholds.warning)).replace('9876.5', String(thresholds.fault)),
+      ).toBe(standard);
     }
   });
 });

@@ -14,7 +14,8 @@ import { judge } from './judge.ts';
 import { type DatacenterForRun, datacenterForRun } from './reader.ts';
 import { mustFindSheet, mustHaveCome, openSheet } from './sheets.ts';
 import { type ItemRecord, inspectionStore } from './store.ts';
-import { type TemplateItem, templateItem } from './template.ts';
+import type { TemplateItem } from './template.ts';
+import { itemInForce } from './thresholds.ts';
 
 export const RUN_KIND = 'inspection.run';
 
@@ -228,6 +229,7 @@ async function runOne(
             auto_result: found.result,
             auto_remark: found.remark,
             auto_at: at.toISOString(),
+            ...(outcome.standard ? { standard: outcome.standard } : {}),
           },
     );
   });
@@ -238,16 +240,16 @@ async function attempt(
   context: JobContext<RunParams>,
   centre: DatacenterForRun,
   row: ItemRecord,
-): Promise<{ reading?: Reading; result: Result; reason: string }> {
+): Promise<{ reading?: Reading; result: Result; reason: string; standard?: string }> {
   const { core, params } = context;
-  const item = templateItem.get(row.item_id);
+  const item = await itemInForce(inspectionStore(core.log), row.item_id);
   const check = item?.check ? checks[item.check] : undefined;
   if (!item || !check) return { result: 'unchecked', reason: messages.noItem(row.item_id) };
   const timeout = AbortSignal.timeout(item.timeoutSeconds * 1000);
   const signal = AbortSignal.any([context.signal, timeout]);
   try {
     const reading = await withinTime(ask(context, centre, row, item, check, signal), signal);
-    return { reading, result: judge(reading, item.thresholds), reason: '' };
+    return { reading, result: judge(reading, item.thresholds), reason: '', standard: item.standard };
   } catch (error) {
     context.signal.throwIfAborted();
     if (timeout.aborted) return { result: 'unchecked', reason: messages.timedOut(item.timeoutSeconds) };

@@ -11,6 +11,7 @@ import { countResults } from './judge.ts';
 import { itemResult, itemValue, readSheet, sheetState } from './present.ts';
 import { inspectionStore } from './store.ts';
 import { template } from './template.ts';
+import { itemsInForce } from './thresholds.ts';
 
 /** The sheet of a day as it stands; null when nobody opened one. @throws CALENDAR_DAY_INVALID */
 export async function findSheet(core: Core, day: Day): Promise<Sheet | null> {
@@ -52,8 +53,9 @@ export async function openSheet(core: Core, actor: Actor, day: Day): Promise<She
     });
     if (!fresh) return false;
     const last = await store.lastValues(day);
+    const items = await itemsInForce(store);
     await store.insertItems(
-      template.items.map((item, sequence) => {
+      items.map((item, sequence) => {
         const before = last.get(item.id);
         return {
           day,

@@ -3,7 +3,14 @@ import type { Sheet } from '../../../shared/contract/inspection.ts';
 import { beijingDay } from '../../../shared/domain/time.ts';
 import { inspectionMessages, resultNames, stateNames } from '../../../shared/messages/inspection.ts';
 import { workdayMessages as words } from '../../../shared/messages/workday.ts';
-import { mustFindSheet, runWorkday, saveSheets, workdayJson } from '../../core/inspection/inspection.ts';
+import {
+  listThresholds,
+  mustFindSheet,
+  runWorkday,
+  saveSheets,
+  saveThresholds,
+  workdayJson,
+} from '../../core/inspection/inspection.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const workdayRun: Command = {
@@ -66,7 +73,45 @@ const sheetShow: Command = {
   },
 };
 
-export const commands: readonly Command[] = [workdayRun, sheetPdf, sheetShow];
+const sheetThresholds: Command = {
+  path: ['sheet', 'thresholds'],
+  summary: words.commandThresholds,
+  usage: '[--item I [--warning N] [--fault N] --reason S]',
+  options: {
+    item: { type: 'string' },
+    warning: { type: 'string' },
+    fault: { type: 'string' },
+    reason: { type: 'string' },
+  },
+  needsWorkspace: true,
+  help: words.commandThresholdsHelp,
+  run: async (context) => {
+    const id = text(context, 'item');
+    const reason = text(context, 'reason')?.trim();
+    const warning = limit(context, 'warning');
+    const fault = limit(context, 'fault');
+    if (!id && (reason || warning !== null || fault !== null)) context.usage(words.needItem);
+    if (id && !reason) context.usage(words.needItem);
+    const items =
+      id && reason
+        ? await saveThresholds(context.core(), context.actor(), { id, warning, fault, reason })
+        : await listThresholds(context.core());
+    return {
+      json: items,
+      text: items.map(({ number, name, standard }) => `${number.padEnd(5)} ${name}：${standard}`).join('\n'),
+    };
+  },
+};
+
+export const commands: readonly Command[] = [workdayRun, sheetPdf, sheetShow, sheetThresholds];
+
+function limit(context: CommandContext, name: string): number | null {
+  const value = text(context, name);
+  if (value === undefined) return null;
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number)) context.usage(words.notNumber(name));
+  return number;
+}
 
 function text(context: CommandContext, name: string): string | undefined {
   const value = context.options[name];

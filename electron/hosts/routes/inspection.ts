@@ -7,9 +7,11 @@ import {
   itemHistory,
   listProbes,
   listSheets,
+  listThresholds,
   openSheet,
   printSheets,
   saveProbe,
+  saveThresholds,
   setHeader,
   signSheet,
   startChecks,
@@ -38,4 +40,8 @@ export const inspectionRoutes = os.router({
   }),
   probes: os.probes.handler(({ context }) => listProbes(context.core)),
   saveProbe: os.saveProbe.handler(({ context, input }) => saveProbe(context.core, context.actor, input)),
+  thresholds: os.thresholds.handler(({ context }) => listThresholds(context.core)),
+  saveThresholds: os.saveThresholds.handler(({ context, input }) =>
+    saveThresholds(context.core, context.actor, input),
+  ),
 });

@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router';
 import { settingsPageMessages } from '../../../shared/messages/settingsPage.ts';
 import { Page } from '../../components/Page.tsx';
 import { ProbeSettings } from '../inspection/ProbeSettings.tsx';
+import { ThresholdSettings } from '../inspection/ThresholdSettings.tsx';
 import { About } from './About.tsx';
 import { CalendarSettings } from './CalendarSettings.tsx';
 import { Password } from './Password.tsx';
@@ -15,6 +16,7 @@ const words = settingsPageMessages.sections;
 const sections = {
   sheet: SheetSettings,
   probes: ProbeSettings,
+  thresholds: ThresholdSettings,
   people: People,
   calendar: CalendarSettings,
   hours: WorkingHoursSettings,

@@ -1,5 +1,6 @@
 import { dutyRosterMessages as roster } from '../../../../shared/messages/dutyRoster.ts';
 import { checkMessages as words } from '../../../../shared/messages/inspection.ts';
+import { overdueRecords } from '../../assignments/assignments.ts';
 import { COVER_DAYS, dutyCover } from '../../duty/cover.ts';
 import { place } from '../../duty/slots.ts';
 import { incidentsStanding } from '../../servicedesk/standing.ts';
@@ -42,6 +43,17 @@ export const openIncidents: Check = async ({ core, asOf }) => {
   return near.length > 0
     ? { value, number: standing.length, level: 'warning', remark }
     : { value, number: standing.length };
+};
+
+/** What was to be done for the court or by plan and is past its day. */
+export const overdueWork: Check = async ({ core, day }) => {
+  const overdue = await overdueRecords(core, day);
+  if (overdue.length === 0) return { value: words.none, number: 0 };
+  return {
+    value: words.overdue(overdue.length),
+    number: overdue.length,
+    remark: named(overdue.map(({ number, title, dueOn }) => words.overdueOne(number, title, dueOn))),
+  };
 };
 
 function named(texts: readonly string[]): string {
