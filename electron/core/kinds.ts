@@ -2,6 +2,7 @@ import { changeorderExecuteJob, changeorderUndoJob } from './changeorder/changeo
 import { backfillJob, compareJob } from './compare/compare.ts';
 import { conversionRunJob } from './conversion/work/job.ts';
 import { backupRestoreJob, backupRunJob } from './datacenter/backup/jobs.ts';
+import { filesReadJob } from './datacenter/files/job.ts';
 import { generateJob, renderJob } from './deliverables/deliverables.ts';
 import { runChecksJob } from './inspection/inspection.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -17,6 +18,7 @@ export function registerJobKinds(jobs: Jobs): void {
   jobs.register(backupRestoreJob);
   jobs.register(compareJob);
   jobs.register(conversionRunJob);
+  jobs.register(filesReadJob);
   jobs.register(generateJob);
   jobs.register(renderJob);
   jobs.register(runChecksJob);

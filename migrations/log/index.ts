@@ -19,6 +19,7 @@ import { up as dataStandards } from './0170_data_standards.ts';
 import { up as dutyConsent } from './0180_duty_consent.ts';
 import { up as assessmentFiles } from './0190_assessment_files.ts';
 import { up as inspectionThresholds } from './0200_inspection_thresholds.ts';
+import { up as exportFiles } from './0240_export_files.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly LogMigration[] = [
   { number: 180, name: 'dutyConsent', up: dutyConsent },
   { number: 190, name: 'assessmentFiles', up: assessmentFiles },
   { number: 200, name: 'inspectionThresholds', up: inspectionThresholds },
+  { number: 240, name: 'exportFiles', up: exportFiles },
 ];

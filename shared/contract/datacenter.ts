@@ -4,6 +4,7 @@ import { backupProcedures } from './datacenterBackup.ts';
 import { dictionaryProcedures } from './datacenterDictionary.ts';
 import { healthProcedures } from './datacenterHealth.ts';
 import { engineSchema } from './engine.ts';
+import { exportFilesProcedures, exportFilesSchema, filesStandSchema } from './exportFiles.ts';
 
 export type { DatacenterHealth, HealthItem } from './datacenterHealth.ts';
 export { ENGINES, type Engine, engineSchema } from './engine.ts';
@@ -36,6 +37,10 @@ export const connectionSchema = connectionFields.extend({
   id: z.string(),
   hasPassword: z.boolean(),
   isDefault: z.boolean(),
+  /** A folder of export files (Sybase) instead of a database; its engine is `sqlite`: the snapshot made of them. */
+  files: exportFilesSchema.nullable(),
+  /** How the snapshot of its files stands; null for a database. */
+  filesStand: filesStandSchema.nullable(),
   updatedAt: instantSchema,
   updatedBy: z.string(),
 });
@@ -46,6 +51,8 @@ export const connectionInputSchema = connectionFields.extend({
   id: z.string().optional(),
   /** Absent: the saved one stays; empty: none. */
   password: z.string().max(200).optional(),
+  /** A folder of export files instead of a database. */
+  files: exportFilesSchema.nullish(),
 });
 export type ConnectionInput = z.infer<typeof connectionInputSchema>;
 
@@ -89,4 +96,5 @@ export const datacenterContract = {
   ...healthProcedures,
   ...dictionaryProcedures,
   ...backupProcedures,
+  ...exportFilesProcedures,
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type {
   ConnectionInput,
   ConnectionTest,
@@ -7,11 +8,15 @@ import type {
 } from '../../../shared/contract/datacenter.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
+import { exportFilesMessages } from '../../../shared/messages/exportFiles.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
 import { connectTarget } from './connect.ts';
 import type { ConnectionOptions, DatacenterConnection } from './connection.ts';
+import { checkFilesSettings } from './files/files.ts';
+import { snapshotFolder } from './files/job.ts';
+import { filesStore } from './files/store.ts';
 import { measureHealth, measurePulse } from './health.ts';
 import { probeTarget } from './probe.ts';
 import { openedPassword, present, sealedPassword, targetOfRow, workspaceFile } from './saved.ts';
@@ -29,13 +34,16 @@ const URL_STATEMENT_TIMEOUT_MS = 60_000;
 const URL_SESSIONS = 4;
 
 export async function listConnections(core: Core): Promise<SavedConnection[]> {
-  return (await datacenterStore(core.log).list()).map(present);
+  const files = new Map((await filesStore(core.log).all()).map((row) => [row.connection_id, row]));
+  return (await datacenterStore(core.log).list()).map((row) => present(row, files.get(row.id)));
 }
 
 /**
  * Creates a connection, or changes the one named by `id`. The first one becomes the default. An absent password keeps
  * the saved one, which is only ever used for the server and user it was saved for.
- * @throws DATACENTER_NOT_FOUND, DATACENTER_NAME_TAKEN, DATACENTER_INCOMPLETE, DATACENTER_PASSWORD_NEEDED
+ * A folder of export files is read afterwards (`startFilesRead`); its file is the snapshot made of them.
+ * @throws DATACENTER_NOT_FOUND, DATACENTER_NAME_TAKEN, DATACENTER_INCOMPLETE, DATACENTER_PASSWORD_NEEDED, FILES_FOLDER,
+ *   FILES_TERMINATOR
  */
 export async function saveConnection(
   core: Core,
@@ -45,6 +53,8 @@ export async function saveConnection(
   const store = datacenterStore(core.log);
   const before = input.id === undefined ? undefined : await mustFind(core, input.id);
   checkComplete(input);
+  if (input.files) checkFilesSettings(core, input.files);
+  const hadFiles = before && (await filesStore(core.log).of(before.id));
   const sameName = await store.byName(input.name);
   if (sameName && sameName.id !== before?.id) {
     throw fail('DATACENTER_NAME_TAKEN', words.duplicate(input.name), { field: 'name' });
@@ -52,8 +62,8 @@ export async function saveConnection(
   const row: Omit<ConnectionRow, 'is_default'> = {
     id: before?.id ?? randomUUID(),
     name: input.name,
-    engine: input.engine,
-    file: input.file,
+    engine: input.files ? 'sqlite' : input.engine,
+    file: input.files ? (hadFiles ? before.file : '') : input.file,
     host: input.host,
     port: input.port || DEFAULT_PORTS[input.engine],
     database: input.database,
@@ -68,17 +78,20 @@ export async function saveConnection(
     updated_by: actor.name,
   };
   await store.save(row);
+  if (input.files) await filesStore(core.log).save(row.id, input.files);
+  else if (hadFiles) await forgetFiles(core, row.id);
   await recorded(core, actor, before ? 'datacenter.change' : 'datacenter.add', row.id, {
     name: row.name,
-    target: describeTarget(targetOfRow(core, { ...row, is_default: 0 }, '')),
+    target: input.files?.folder ?? describeTarget(targetOfRow(core, { ...row, is_default: 0 }, '')),
     passwordChanged: input.password !== undefined,
   });
-  return present(await mustFind(core, row.id));
+  return presented(core, await mustFind(core, row.id));
 }
 
 /** @throws DATACENTER_NOT_FOUND */
 export async function removeConnection(core: Core, actor: Actor, id: string): Promise<{ removed: boolean }> {
   const row = await mustFind(core, id);
+  await forgetFiles(core, id);
   const removed = await datacenterStore(core.log).remove(id);
   await recorded(core, actor, 'datacenter.remove', id, { name: row.name });
   return { removed };
@@ -89,7 +102,7 @@ export async function setDefaultConnection(core: Core, actor: Actor, id: string)
   if (!(await datacenterStore(core.log).setDefault(id))) throw fail('DATACENTER_NOT_FOUND', words.notFound);
   const row = await mustFind(core, id);
   await recorded(core, actor, 'datacenter.setDefault', id, { name: row.name });
-  return present(row);
+  return presented(core, row);
 }
 
 /**
@@ -121,6 +134,7 @@ export async function openConnection(
   options: { writable?: boolean } = {},
 ): Promise<DatacenterConnection> {
   const row = id === undefined ? await mustFindDefault(core) : await mustFind(core, id);
+  await checkSnapshot(core, row, options.writable ?? false);
   const target = targetOfRow(core, row, openedPassword(core, row));
   return connectTarget(target, {
     ...optionsOf(core),
@@ -148,7 +162,7 @@ export function openUrl(url: string, options: UrlOptions): DatacenterConnection 
 export async function connectionNamed(core: Core, name: string): Promise<SavedConnection> {
   const row = await datacenterStore(core.log).byName(name);
   if (!row) throw fail('DATACENTER_NOT_FOUND', words.noNamed(name));
-  return present(row);
+  return presented(core, row);
 }
 
 /**
@@ -201,6 +215,7 @@ function optionsOf(core: Core): ConnectionOptions {
 }
 
 function checkComplete(input: ConnectionInput): void {
+  if (input.files) return;
   const needed: [field: keyof ConnectionInput, message: string][] =
     input.engine === 'sqlite'
       ? [['file', words.fileNeeded]]
@@ -218,12 +233,17 @@ function checkComplete(input: ConnectionInput): void {
 
 async function savedTarget(core: Core, id: string): Promise<Target> {
   const row = await mustFind(core, id);
+  await checkSnapshot(core, row, false);
   return targetOfRow(core, row, openedPassword(core, row));
 }
 
 async function targetOfInput(core: Core, input: ConnectionInput): Promise<Target> {
   checkComplete(input);
   const before = input.id === undefined ? undefined : await mustFind(core, input.id);
+  if (input.files) {
+    if (!before) throw fail('FILES_UNREAD', exportFilesMessages.unread);
+    return savedTarget(core, before.id);
+  }
   const sealed = sealedPassword(core, input, before);
   return {
     engine: input.engine,
@@ -237,6 +257,23 @@ async function targetOfInput(core: Core, input: ConnectionInput): Promise<Target
     sid: input.sid,
     clientDir: input.clientDir,
   };
+}
+
+async function presented(core: Core, row: ConnectionRow): Promise<SavedConnection> {
+  return present(row, await filesStore(core.log).of(row.id));
+}
+
+/** A folder of export files is read through its snapshot, which nobody writes. @throws FILES_UNREAD, FILES_READ_ONLY */
+async function checkSnapshot(core: Core, row: ConnectionRow, writable: boolean): Promise<void> {
+  if (!(await filesStore(core.log).of(row.id))) return;
+  if (writable) throw fail('FILES_READ_ONLY', exportFilesMessages.readOnly);
+  if (row.file === '') throw fail('FILES_UNREAD', exportFilesMessages.unread);
+}
+
+/** The snapshot goes with the connection; one that is still open goes when the workspace is tidied. */
+async function forgetFiles(core: Core, id: string): Promise<void> {
+  await filesStore(core.log).remove(id);
+  await rm(core.workspace.path(snapshotFolder(id)), { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function mustFind(core: Core, id: string): Promise<ConnectionRow> {

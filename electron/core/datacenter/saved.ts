@@ -7,6 +7,7 @@ import {
 import { fail } from '../../../shared/errors/errors.ts';
 import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
 import type { Core } from '../core.ts';
+import { type FilesRow, settingsOf, standOf } from './files/store.ts';
 import type { ConnectionRow } from './store.ts';
 import { DEFAULT_PORTS, type Target } from './url.ts';
 
@@ -65,8 +66,8 @@ export function workspaceFile(core: Core, file: string): string {
   return file === '' || isAbsolute(file) ? file : core.workspace.path(file);
 }
 
-/** A row as anyone may see it. */
-export function present(row: ConnectionRow): SavedConnection {
+/** A row as anyone may see it; `files` where it is a folder of export files. */
+export function present(row: ConnectionRow, files?: FilesRow): SavedConnection {
   return connectionSchema.parse({
     id: row.id,
     name: row.name,
@@ -83,6 +84,8 @@ export function present(row: ConnectionRow): SavedConnection {
     maxSessions: row.max_sessions,
     hasPassword: row.password_sealed !== null,
     isDefault: row.is_default === 1,
+    files: files ? settingsOf(files) : null,
+    filesStand: files ? standOf(files) : null,
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
   });

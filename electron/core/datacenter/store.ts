@@ -44,6 +44,11 @@ export function datacenterStore(log: Knex) {
       });
     },
 
+    /** Where the snapshot of a folder of export files lies. */
+    async setFile(id: string, file: string): Promise<void> {
+      await log<ConnectionRow>(TABLE).where({ id }).update({ file });
+    },
+
     async remove(id: string): Promise<boolean> {
       return (await log<ConnectionRow>(TABLE).where({ id }).delete()) > 0;
     },

@@ -29,6 +29,7 @@ import {
 import { structureDifferences } from '../../core/datacenter/structureDiff.ts';
 import type { Command, CommandContext } from './command.ts';
 import { backupCommand } from './datacenterBackup.ts';
+import { filesCommand } from './datacenterFiles.ts';
 
 const words = datacenterMessages.command;
 const TARGET_OPTIONS = { url: { type: 'string' }, connection: { type: 'string' } } as const;
@@ -211,7 +212,17 @@ const query: Command = {
   },
 };
 
-export const commands: Command[] = [list, test, check, health, structure, dictionary, backupCommand, query];
+export const commands: Command[] = [
+  list,
+  test,
+  check,
+  health,
+  structure,
+  dictionary,
+  backupCommand,
+  filesCommand,
+  query,
+];
 
 /** In the log of the workspace; a URL has none, which is said. */
 async function recordStructure(context: CommandContext, plan: StructurePlan): Promise<void> {

@@ -20,6 +20,12 @@ import {
   dictionaryCodes,
   structureDifferencesOf,
 } from '../../core/datacenter/dictionary.ts';
+import {
+  filesReport,
+  previewFiles,
+  refusedLines,
+  startFilesRead,
+} from '../../core/datacenter/files/files.ts';
 import { endSession, readBlocking } from '../../core/datacenter/health/blocking.ts';
 import {
   healthBoard,
@@ -40,6 +46,12 @@ export const datacenterRoutes = os.router({
   setDefault: os.setDefault.handler(({ context, input }) =>
     setDefaultConnection(context.core, context.actor, input.id),
   ),
+  filesPreview: os.filesPreview.handler(({ context, input, signal }) =>
+    previewFiles(context.core, input, signal),
+  ),
+  filesRead: os.filesRead.handler(({ context, input }) => startFilesRead(context.core, context.actor, input)),
+  filesReport: os.filesReport.handler(({ context, input }) => filesReport(context.core, input.id)),
+  filesRefused: os.filesRefused.handler(({ context, input }) => refusedLines(context.core, input)),
   test: os.test.handler(({ context, input, signal }) => testConnection(context.core, input, signal)),
   health: os.health.handler(({ context, input, signal }) => datacenterPulse(context.core, input.id, signal)),
   healthBoard: os.healthBoard.handler(({ context, input }) => healthBoard(context.core, input.id)),

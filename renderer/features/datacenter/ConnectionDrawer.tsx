@@ -1,18 +1,20 @@
-import { App, Button, type FormInstance } from 'antd';
+import { App, Button, Form, type FormInstance } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { ConnectionInput, SavedConnection } from '../../../shared/contract/datacenter.ts';
 import { datacenterPageMessages } from '../../../shared/messages/datacenterPage.ts';
+import { exportFilesMessages } from '../../../shared/messages/exportFiles.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
-import { ConnectionFields } from './ConnectionFields.tsx';
+import { ConnectionFields, type ConnectionValues } from './ConnectionFields.tsx';
 import styles from './DatacenterPage.module.css';
+import { FilesPreview } from './FilesPreview.tsx';
 import { TestResult } from './TestResult.tsx';
 
 const words = datacenterPageMessages.form;
 
-const NEW: Partial<ConnectionInput> = {
+const NEW: Partial<ConnectionValues> = {
   engine: 'oracle',
   tls: 'off',
   sid: false,
@@ -21,14 +23,21 @@ const NEW: Partial<ConnectionInput> = {
 };
 
 /** Form values as the core takes them: an empty password field keeps the saved one, an empty port is the usual one. */
-function inputOf(values: ConnectionInput, connection: SavedConnection | undefined): ConnectionInput {
-  const { password, ...rest } = values;
+function inputOf(values: ConnectionValues, connection: SavedConnection | undefined): ConnectionInput {
+  const { password, engine, files, ...rest } = values;
+  const byFiles = engine === 'sybase-files';
   return {
     ...rest,
+    engine: byFiles ? 'sqlite' : engine,
+    files: byFiles ? files : null,
     port: values.port || 0,
     ...(connection ? { id: connection.id } : {}),
     ...(password ? { password } : {}),
   };
+}
+
+function valuesOf({ files, ...saved }: SavedConnection): Partial<ConnectionValues> {
+  return files ? { ...saved, files, engine: 'sybase-files' } : saved;
 }
 
 /** Adds a connection, or edits one; it can be tested before it is saved. The saved password is never shown. */
@@ -45,7 +54,14 @@ export function ConnectionDrawer({
   const { message } = App.useApp();
   const save = useAct((input: ConnectionInput) => client.datacenter.save(input), {
     topics: ['datacenter'],
-    onDone: (saved) => void message.success(datacenterPageMessages.saved(saved.name)),
+    onDone: (saved) => {
+      void message.success(datacenterPageMessages.saved(saved.name));
+      if (saved.filesStand && saved.filesStand.state !== 'current') void read.run(saved.id);
+    },
+  });
+  const read = useAct((id: string) => client.datacenter.filesRead({ id }), {
+    topics: ['datacenter', 'jobs'],
+    onDone: () => void message.info(exportFilesMessages.page.started),
   });
   const test = useAct((input: ConnectionInput) => client.datacenter.test(input));
   // The answer stands below the fields: brought into view when it comes.
@@ -59,17 +75,28 @@ export function ConnectionDrawer({
     test.clear();
     onClose();
   };
-  const runTest = async (form: FormInstance<ConnectionInput>) => {
+  const runTest = async (form: FormInstance<ConnectionValues>) => {
     const values = await form.validateFields().catch(() => undefined);
     if (values) await test.run(inputOf(values, connection));
   };
+  const testBox = (form: FormInstance<ConnectionValues>) => (
+    <div className={styles.formTest}>
+      <Button loading={test.busy} onClick={() => void runTest(form)}>
+        {words.test}
+      </Button>
+      <div ref={result}>
+        <ErrorNote error={test.error} />
+        {test.answer && !test.busy ? <TestResult test={test.answer} /> : null}
+      </div>
+    </div>
+  );
   return (
-    <FormDrawer<ConnectionInput>
+    <FormDrawer<ConnectionValues>
       open={open}
       title={connection ? words.editTitle(connection.name) : words.addTitle}
       draft={`datacenter.connection.${connection?.id ?? 'new'}`}
       secret={['password']}
-      initial={connection ?? NEW}
+      initial={connection ? valuesOf(connection) : NEW}
       submit={words.save}
       busy={save.busy}
       error={save.error}
@@ -79,15 +106,11 @@ export function ConnectionDrawer({
       {(form) => (
         <>
           <ConnectionFields hasPassword={connection?.hasPassword ?? false} />
-          <div className={styles.formTest}>
-            <Button loading={test.busy} onClick={() => void runTest(form)}>
-              {words.test}
-            </Button>
-            <div ref={result}>
-              <ErrorNote error={test.error} />
-              {test.answer && !test.busy ? <TestResult test={test.answer} /> : null}
-            </div>
-          </div>
+          <Form.Item noStyle dependencies={['engine']}>
+            {({ getFieldValue }) =>
+              getFieldValue('engine') === 'sybase-files' ? <FilesPreview form={form} /> : testBox(form)
+            }
+          </Form.Item>
         </>
       )}
     </FormDrawer>

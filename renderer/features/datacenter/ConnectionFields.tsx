@@ -2,7 +2,9 @@ import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import type { ConnectionInput, Engine } from '../../../shared/contract/datacenter.ts';
 import { ENGINE_NAMES } from '../../../shared/messages/datacenter.ts';
 import { datacenterPageMessages } from '../../../shared/messages/datacenterPage.ts';
+import { exportFilesMessages } from '../../../shared/messages/exportFiles.ts';
 import styles from './DatacenterPage.module.css';
+import { FilesFields } from './FilesFields.tsx';
 
 const words = datacenterPageMessages.form;
 
@@ -20,6 +22,12 @@ const needed = (field: string) => [{ required: true, whitespace: true, message: 
 const options = <Key extends string>(names: Record<Key, string>) =>
   (Object.keys(names) as Key[]).map((value) => ({ value, label: names[value] }));
 
+/** What stands under 数据库类型: an engine, or a folder of export files in place of a server nothing can reach. */
+export type ConnectionKind = Engine | 'sybase-files';
+export type ConnectionValues = Omit<ConnectionInput, 'engine'> & { engine: ConnectionKind };
+
+const KINDS = [...options<Engine>(ENGINE_NAMES), { value: 'sybase-files', label: exportFilesMessages.kind }];
+
 /** Name and engine, then what that engine needs. */
 export function ConnectionFields({ hasPassword }: { hasPassword: boolean }) {
   return (
@@ -27,29 +35,26 @@ export function ConnectionFields({ hasPassword }: { hasPassword: boolean }) {
       <Form.Item name="name" label={words.name} rules={needed(words.name)}>
         <Input maxLength={60} placeholder={words.namePlaceholder} />
       </Form.Item>
-      <Form.Item<ConnectionInput> noStyle dependencies={['engine', 'sid']}>
+      <Form.Item<ConnectionValues> noStyle dependencies={['engine', 'sid']}>
         {({ getFieldValue }) => {
-          const engine = getFieldValue('engine') as Engine;
+          const kind = getFieldValue('engine') as ConnectionKind;
+          const hint =
+            kind === 'sybase-files'
+              ? exportFilesMessages.form.hint
+              : `${words.engineHint[kind]}${words.sybase}`;
           return (
             <>
-              <Form.Item
-                name="engine"
-                label={words.engine}
-                required
-                extra={`${words.engineHint[engine]}${words.sybase}`}
-              >
-                <Select options={options(ENGINE_NAMES)} />
+              <Form.Item name="engine" label={words.engine} required extra={hint}>
+                <Select options={KINDS} listHeight={300} />
               </Form.Item>
-              {engine === 'sqlite' ? (
+              {kind === 'sybase-files' ? (
+                <FilesFields />
+              ) : kind === 'sqlite' ? (
                 <Form.Item name="file" label={words.file} rules={needed(words.file)}>
                   <Input maxLength={500} placeholder={words.filePlaceholder} />
                 </Form.Item>
               ) : (
-                <ServerFields
-                  engine={engine}
-                  bySid={getFieldValue('sid') === true}
-                  hasPassword={hasPassword}
-                />
+                <ServerFields engine={kind} bySid={getFieldValue('sid') === true} hasPassword={hasPassword} />
               )}
             </>
           );

@@ -2,18 +2,21 @@ import { App, Button } from 'antd';
 import type { SavedConnection } from '../../../shared/contract/datacenter.ts';
 import { ENGINE_NAMES } from '../../../shared/messages/datacenter.ts';
 import { datacenterPageMessages } from '../../../shared/messages/datacenterPage.ts';
+import { exportFilesMessages } from '../../../shared/messages/exportFiles.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { Instant } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
 import styles from './DatacenterPage.module.css';
+import { FilesActions, FilesLine } from './FilesStand.tsx';
 import { TestResult } from './TestResult.tsx';
 
 const words = datacenterPageMessages.list;
 
 /** Where a connection leads, without user or password. */
-function place({ engine, file, host, port, database }: SavedConnection): string {
+function place({ engine, file, files, host, port, database }: SavedConnection): string {
+  if (files) return files.folder;
   return engine === 'sqlite' ? file : `${host}:${port}${database ? `/${database}` : ''}`;
 }
 
@@ -57,6 +60,7 @@ export function ConnectionRow({
         {connection.isDefault ? <StateTag state="ok" text={words.isDefault} /> : null}
       </div>
       <div className={styles.actions}>
+        {connection.filesStand ? <FilesActions connection={connection} mayWork={mayWork} /> : null}
         <Button size="small" disabled={shown} onClick={onShow}>
           {words.health}
         </Button>
@@ -80,7 +84,7 @@ export function ConnectionRow({
         ) : null}
       </div>
       <div className={styles.meta}>
-        <span>{ENGINE_NAMES[connection.engine]}</span>
+        <span>{connection.files ? exportFilesMessages.kind : ENGINE_NAMES[connection.engine]}</span>
         <span>{place(connection)}</span>
         {connection.engine === 'sqlite' ? null : (
           <>
@@ -92,6 +96,7 @@ export function ConnectionRow({
           {words.updated(connection.updatedBy)} <Instant value={connection.updatedAt} />
         </span>
       </div>
+      {connection.filesStand ? <FilesLine stand={connection.filesStand} /> : null}
       {error ? (
         <div className={styles.result}>
           <ErrorNote error={error} />

@@ -5,6 +5,7 @@ import { UNATTENDED_ID } from '../../operators/operators.ts';
 import { recordUnexpected } from '../../workspace/diagnostics.ts';
 import { startDueBackups } from '../backup/backup.ts';
 import { listConnections } from '../datacenter.ts';
+import { lookAtFiles } from '../files/files.ts';
 import { runHealthRound } from './rounds.ts';
 import { healthStore } from './store.ts';
 
@@ -21,8 +22,8 @@ const WATCHER: Actor = {
 };
 
 /**
- * Measures the default connection and the watched ones every five minutes while a window is open, and starts the backup
- * library's plans that are due. Several windows and
+ * Measures the default connection and the watched ones every five minutes while a window is open, starts the backup
+ * library's plans that are due, and reads folders of export files anew whose files changed. Several windows and
  * processes share the turns. @returns how to stop it
  */
 export function startHealthWatch(core: Core): () => void {
@@ -34,6 +35,7 @@ export function startHealthWatch(core: Core): () => void {
     try {
       await sampleDue(core, abort.signal);
       await startDueBackups(core, WATCHER);
+      await lookAtFiles(core, WATCHER);
     } catch (error) {
       if (!abort.signal.aborted && !isAbort(error)) recordUnexpected(core.workspace, 'health watch', error);
     } finally {
