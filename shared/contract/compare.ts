@@ -70,6 +70,8 @@ export const differenceSchema = z.object({
   kind: z.enum(DIFFERENCE_KINDS),
   key: z.array(z.string()),
   by: z.array(z.string().nullable()),
+  /** The names of courts among `by`, null elsewhere. */
+  names: z.array(z.string().nullable()),
   columns: z.array(
     z.object({ name: z.string(), source: z.string().nullable(), target: z.string().nullable() }),
   ),
@@ -78,6 +80,8 @@ export type CompareDifference = z.infer<typeof differenceSchema>;
 
 export const groupSchema = z.object({
   by: z.array(z.string().nullable()),
+  /** The names of courts among `by`, null elsewhere. */
+  names: z.array(z.string().nullable()),
   source: z.number(),
   target: z.number(),
   missing: z.number(),

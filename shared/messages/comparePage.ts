@@ -57,6 +57,7 @@ export const comparePageMessages = {
   kinds: { missing: '中心少', extra: '中心多', different: '不同' },
   differences: {
     title: '逐行结果',
+    exportTitle: (table: string) => `库间比对逐行结果 ${table}`,
     all: '全部',
     kind: '情形',
     key: '主键',
@@ -70,7 +71,11 @@ export const comparePageMessages = {
     emptyText: '空字符串',
     none: '没有这一类的行',
   },
-  groups: { title: '分组统计', empty: '这个比对没有设分组列' },
+  groups: {
+    title: '分组统计',
+    exportTitle: (table: string) => `库间比对分组统计 ${table}`,
+    empty: '这个比对没有设分组列',
+  },
   backfill: {
     title: '补录',
     note: '把“中心少”的行从源库写进中心库；已有的行不动，可反复执行，每行有回执。',

@@ -544,6 +544,168 @@ describe('traps', () => {
     ).toBe('DATACENTER_URL');
   });
 
+  it('keys: padded CHAR, an unsigned integer beyond 2^53, a key only one side has filled, reserved names', async () => {
+    if (!databases.mysql) return;
+    const [pg, my] = [database('postgres'), database('mysql')];
+    await pg.run(`DROP TABLE IF EXISTS "select"; CREATE TABLE "select" (code char(8), big numeric(20), "order" text, primary key (code, big));
+      INSERT INTO "select" VALUES ('甲', 18446744073709551615, 'a'), ('甲', 18446744073709551614, 'b'), ('b', 9007199254740993, ''), ('B', 1, null)`);
+    await my.run(`DROP TABLE IF EXISTS \`select\`; CREATE TABLE \`select\` (code char(8) COLLATE utf8mb4_bin, big bigint unsigned, \`order\` text, primary key (code, big));
+      INSERT INTO \`select\` VALUES ('甲', 18446744073709551615, 'a'), ('甲', 18446744073709551613, 'b'), ('b', 9007199254740993, null), ('B', 1, null)`);
+    const answer = await compareOpen(
+      connection('postgres'),
+      connection('mysql'),
+      { table: 'public.select', targetTable: 'select', key: ['code', 'big'] },
+      { sizes: SMALL },
+    );
+    expect(answer.missing).toEqual([['甲', '18446744073709551614']]);
+    expect(answer.extra).toEqual([['甲', '18446744073709551613']]);
+    // An empty text is not NULL where neither side is Oracle.
+    expect(answer.different).toEqual([{ key: ['b', '9007199254740993'], columns: ['order'] }]);
+  });
+
+  it('case-insensitive keys against case-sensitive ones, rows that differ only by case', async () => {
+    if (!databases.mysql) return;
+    const make = () => 'CREATE TABLE trap (id varchar(30) not null primary key, v integer)';
+    for (const name of ['postgres', 'mysql'])
+      await database(name).run(`DROP TABLE IF EXISTS trap; ${make()}`);
+    const many = Array.from({ length: 120 }, (_, i): Cell[] => [`k${i}é`, i]);
+    await database('postgres').insert('trap', [...many, ['AB', 1], ['ab', 2], ['aB', 3], ['x', 4]]);
+    await database('mysql').insert('trap', [...many, ['ab', 2], ['X', 4]]);
+    for (const [from, to] of [
+      ['postgres', 'mysql'],
+      ['mysql', 'postgres'],
+    ] as const) {
+      const answer = await compareTrap(from, to);
+      const [onlyPostgres, onlyMysql] =
+        from === 'postgres' ? [answer.missing, answer.extra] : [answer.extra, answer.missing];
+      expect(sorted(onlyPostgres)).toEqual(sorted(['AB', 'aB', 'x']));
+      expect(onlyMysql).toEqual(['X']);
+      expect(answer.different).toEqual([]);
+    }
+  });
+
+  it('a table of 200 columns and a cell of 10 MB', async () => {
+    const names = Array.from({ length: 200 }, (_, i) => `c${i}`);
+    const make = (name: string) =>
+      `CREATE TABLE trap (id integer not null primary key, ${names.map((column, i) => `${column} ${i % 2 ? 'varchar(4)' : 'decimal(12,2)'}`).join(', ')}, big ${name === 'mysql' ? 'longtext' : 'text'})`;
+    for (const [from, to] of [pairs()[0], pairs().at(-2)] as [string, string][]) {
+      for (const name of [from, to]) {
+        await database(name).run(`DROP TABLE IF EXISTS trap; ${make(name)}`);
+        const rows = Array.from({ length: 60 }, (_, i): Cell[] => [
+          i,
+          ...names.map((_column, at) => (at % 2 ? `v${i}` : i / 4)),
+          i === 30 ? '川'.repeat(3_400_000) : 'x',
+        ]);
+        for (const row of rows) await database(name).insert('trap', [row]);
+      }
+      expect(await compareTrap(from, to)).toMatchObject({ missing: [], extra: [], different: [] });
+      await database(to).run(
+        "UPDATE trap SET c199 = 'w' WHERE id = 7; UPDATE trap SET big = replace(big, '川川川', '川川州') WHERE id = 30",
+      );
+      const answer = await compareTrap(from, to);
+      expect(answer.different).toEqual([
+        { key: 7, columns: ['c199'] },
+        { key: 30, columns: ['big'] },
+      ]);
+    }
+  });
+
+  it('a table that changes meanwhile ends with an answer', async () => {
+    const [from, to] = ['postgres', 'sqlite'];
+    const content = Array.from({ length: 3000 }, (_, i): Cell[] => [i, 'x']);
+    for (const name of [from, to]) {
+      await database(name).run(`DROP TABLE IF EXISTS trap; ${simple()}`);
+      await database(name).insert('trap', content);
+    }
+    let going = true;
+    const changing = (async () => {
+      for (let i = 0; going; i++) {
+        await database(from).run(
+          `DELETE FROM trap WHERE id = ${i * 7}; INSERT INTO trap VALUES (${10_000 + i}, 'new')`,
+        );
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    })();
+    await compareTrap(from, to);
+    going = false;
+    await changing;
+    const answer = await compareTrap(from, to);
+    expect(answer.extra.length).toBeGreaterThan(0);
+    expect(answer.extra.every((key) => Number(key) % 7 === 0 && Number(key) < 3000)).toBe(true);
+    expect(answer.missing.every((key) => Number(key) >= 10_000)).toBe(true);
+    expect(answer.different).toEqual([]);
+  });
+
+  it('a server without the digest has its rows hashed here, with the same result and a note', async () => {
+    // A real server that lacks it: the account may not run the functions.
+    const place = new URL(database('postgres').url);
+    await database('postgres').run(`DROP TABLE IF EXISTS trap;
+      CREATE TABLE trap (court integer, id varchar(9), v numeric(9,2), w timestamp, t text, primary key (court, id));
+      CREATE ROLE no_digest LOGIN PASSWORD 'x'; GRANT SELECT ON trap TO no_digest;
+      REVOKE EXECUTE ON FUNCTION md5(text), sha256(bytea) FROM PUBLIC`);
+    place.username = 'no_digest';
+    place.password = 'x';
+    const lacking = openUrl(place.href, { spawn: forkProcess });
+    try {
+      const content = Array.from({ length: 400 }, (_, i): Cell[] => [
+        i % 7,
+        `${1000 + i}`,
+        i % 9 === 0 ? null : i / 4,
+        i % 5 === 0 ? null : '2026-01-01 08:00:00.12',
+        i % 3 === 0 ? '' : `（2026）川${i}\n😀`,
+      ]);
+      await database('postgres').insert('trap', content);
+      for (const to of ['sqlite', 'mysql'].filter((name) => databases[name])) {
+        const at = to === 'mysql' ? 'datetime(3)' : 'timestamp';
+        await database(to).run(
+          `DROP TABLE IF EXISTS trap; CREATE TABLE trap (court integer, id varchar(9), v decimal(9,2), w ${at}, t text, primary key (court, id))`,
+        );
+        await database(to).insert('trap', content);
+        const what = { table: 'trap', key: ['court', 'id'] };
+        const equal = await compareOpen(lacking, connection(to), what, { sizes: SMALL });
+        expect(equal).toMatchObject({ missing: [], extra: [], different: [], rowsFetched: 400 });
+        expect(equal.notes?.join()).toContain('源库的数据库没有可下推的校验函数');
+        await database(to).run(
+          "DELETE FROM trap WHERE id = '1123'; UPDATE trap SET v = 0.01 WHERE id = '1250'; INSERT INTO trap (court, id) VALUES (9, 'z')",
+        );
+        for (const way of ['source', 'target']) {
+          const [a, b] = way === 'source' ? [lacking, connection(to)] : [connection(to), lacking];
+          const answer = await compareOpen(a, b, what, { sizes: SMALL });
+          const [lost, fresh] = [[[4, '1123']], [[9, 'z']]];
+          expect(answer.different).toEqual([{ key: [5, '1250'], columns: ['v'] }]);
+          expect([answer.missing, answer.extra]).toEqual(way === 'source' ? [lost, fresh] : [fresh, lost]);
+        }
+      }
+    } finally {
+      await lacking.close();
+      await database('postgres').run(`GRANT EXECUTE ON FUNCTION md5(text), sha256(bytea) TO PUBLIC;
+        DROP OWNED BY no_digest; DROP ROLE no_digest`);
+    }
+  });
+
+  it('letters on one side of a key that holds only digits on the other are told right and in bounded steps', async () => {
+    if (!databases.mysql) return;
+    const make = () => 'CREATE TABLE trap (id varchar(30) not null primary key, v integer)';
+    for (const name of ['postgres', 'mysql'])
+      await database(name).run(`DROP TABLE IF EXISTS trap; ${make()}`);
+    const odd = ['-', ' ', '_', '.', '(', '甲', 'z'];
+    const letters = Array.from({ length: 900 }, (_, i): Cell[] => [`${odd[i % odd.length]}${i}`, i]);
+    const digits = Array.from({ length: 700 }, (_, i): Cell[] => [`${5000 + i * 3}`, i]);
+    await database('postgres').insert('trap', [...letters, ...digits.slice(0, 100)]);
+    await database('mysql').insert('trap', digits);
+    for (const [from, to] of [
+      ['postgres', 'mysql'],
+      ['mysql', 'postgres'],
+    ] as const) {
+      const answer = await compareTrap(from, to);
+      const onlyPostgres = from === 'postgres' ? answer.missing : answer.extra;
+      const onlyMysql = from === 'postgres' ? answer.extra : answer.missing;
+      expect(sorted(onlyPostgres)).toEqual(sorted(letters.map(([key]) => key)));
+      expect(sorted(onlyMysql)).toEqual(sorted(digits.slice(100).map(([key]) => key)));
+      expect(answer.different).toEqual([]);
+    }
+  });
+
   it('a cancel ends it at once, on the servers too', async () => {
     const [from, to] = ['postgres', 'sqlite'];
     for (const name of [from, to]) {

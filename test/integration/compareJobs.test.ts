@@ -16,6 +16,7 @@ import {
 } from '../../electron/core/compare/compare.ts';
 import type { Actor, Core } from '../../electron/core/core.ts';
 import { openUrl, saveConnection } from '../../electron/core/datacenter/datacenter.ts';
+import { courtByCode } from '../../electron/core/reference/reference.ts';
 import { forkProcess } from '../../electron/hosts/processes.ts';
 import { connectionInputSchema } from '../../shared/contract/datacenter.ts';
 import { openTestDatabase } from '../fixtures/compareTables.ts';
@@ -117,6 +118,10 @@ describe('a saved comparison', () => {
     const different = await listDifferences(core, { runId: run.id, kind: 'different', offset: 0, limit: 10 });
     expect(different.rows[0]?.columns).toEqual([{ name: 'judge', source: '法官506', target: '改' }]);
     const groups = await listGroups(core, { runId: run.id, offset: 0, limit: 10 });
+    expect(groups.rows.map(({ names }) => names)).toEqual(
+      [3000, 3001, 3002].map((code) => [courtByCode(code)?.name]),
+    );
+    expect(missing.rows[0]?.names).toEqual([courtByCode(Number(missing.rows[0]?.by[0]))?.name]);
     expect(groups.rows.map(({ by, missing: count }) => [by[0], count])).toEqual([
       ['3000', 3],
       ['3001', 3],

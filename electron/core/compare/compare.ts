@@ -7,12 +7,15 @@ import type {
   CompareRun,
 } from '../../../shared/contract/compare.ts';
 import { credibility } from '../../../shared/domain/credibility.ts';
+import { beijingDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { compareMessages } from '../../../shared/messages/compare.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { listConnections } from '../datacenter/datacenter.ts';
 import type { JobRecord } from '../jobs/jobs.ts';
+import { referenceOn } from '../standards/inForce.ts';
+import { courtNames } from './courtNames.ts';
 import type { PlanInput } from './plan.ts';
 import type { CompareTotals } from './run.ts';
 import { ensureRun, mustFindRun, type RunDefinition } from './runs.ts';
@@ -121,15 +124,20 @@ export async function listDifferences(
     input.offset,
     input.limit,
   );
+  const namesOf = await groupNaming(core, input.runId);
   return {
     total,
-    rows: rows.map((row) => ({
-      id: row.id,
-      kind: row.kind as CompareDifference['kind'],
-      key: JSON.parse(row.key) as string[],
-      by: JSON.parse(row.group_values) as (string | null)[],
-      columns: row.columns === null ? [] : (JSON.parse(row.columns) as CompareDifference['columns']),
-    })),
+    rows: rows.map((row) => {
+      const by = JSON.parse(row.group_values) as (string | null)[];
+      return {
+        id: row.id,
+        kind: row.kind as CompareDifference['kind'],
+        key: JSON.parse(row.key) as string[],
+        by,
+        names: namesOf(by),
+        columns: row.columns === null ? [] : (JSON.parse(row.columns) as CompareDifference['columns']),
+      };
+    }),
   };
 }
 
@@ -138,18 +146,32 @@ export async function listGroups(
   input: { runId: string; offset: number; limit: number },
 ): Promise<{ total: number; rows: CompareGroup[] }> {
   const { rows, total } = await compareStore(core.log).groups(input.runId, input.offset, input.limit);
+  const namesOf = await groupNaming(core, input.runId);
   return {
     total,
-    rows: rows.map(({ group_values, source, target, missing, extra, different }) => ({
-      by: JSON.parse(group_values) as (string | null)[],
-      source,
-      target,
-      missing,
-      extra,
-      different,
-      credibility: credibility(target, { missing, extra }),
-    })),
+    rows: rows.map(({ group_values, source, target, missing, extra, different }) => {
+      const by = JSON.parse(group_values) as (string | null)[];
+      return {
+        by,
+        names: namesOf(by),
+        source,
+        target,
+        missing,
+        extra,
+        different,
+        credibility: credibility(target, { missing, extra }),
+      };
+    }),
   };
+}
+
+/** Courts are named as they were on the day of the run. */
+async function groupNaming(core: Core, runId: string) {
+  const run = await compareStore(core.log).run(runId);
+  if (!run) return (by: readonly (string | null)[]) => by.map(() => null);
+  const reference = await referenceOn(core, beijingDay(run.started_at));
+  const columns = ((JSON.parse(run.definition) as RunDefinition).by ?? []).map(leftName);
+  return (by: readonly (string | null)[]) => courtNames(reference, columns, by);
 }
 
 async function mustFindDefinition(core: Core, id: string): Promise<DefinitionRow> {

@@ -2,6 +2,8 @@ import { credibility } from '../../../shared/domain/credibility.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { openUrl } from '../datacenter/datacenter.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
+import { type Reference, shipped } from '../reference/reference.ts';
+import { courtNames } from './courtNames.ts';
 import type { Difference } from './difference.ts';
 import { emptyGroup, type Group, groupKey } from './groups.ts';
 import type { Plan, PlanInput } from './plan.ts';
@@ -31,6 +33,8 @@ export interface CompareAnswer {
 export interface GroupAnswer {
   /** The group's values by column; instants by their day. */
   group: Record<string, string | null>;
+  /** Names of the courts among them; absent when there is none. */
+  names?: Record<string, string>;
   source: number;
   target: number;
   missing: number;
@@ -49,6 +53,8 @@ export interface CompareOptions {
   onProgress?: (progress: CompareProgress) => void;
   /** How finely the tables are cut. */
   sizes?: ScanSizes;
+  /** Where courts get their names from; the shipped tables by default. */
+  reference?: Reference;
 }
 
 /** Compares a table of two databases given by URL; needs no workspace. @throws those of compareConnections */
@@ -107,7 +113,7 @@ export async function compareOpen(
   if (totals.notes.length > 0) answer.notes = totals.notes;
   if (input.by && input.by.length > 0) {
     const groups = await compareGroups(source, target, input, options.signal);
-    answer.by = groupAnswers(plan as Plan, addDifferences(groups, differences));
+    answer.by = groupAnswers(plan as Plan, addDifferences(groups, differences), options.reference ?? shipped);
     answer.credibility = totals.credibility;
   }
   answer.ms = Math.round(performance.now() - started);
@@ -125,10 +131,17 @@ export function addDifferences(groups: readonly Group[], differences: readonly D
   return [...byKey.values()];
 }
 
-function groupAnswers(plan: Plan, groups: readonly Group[]): GroupAnswer[] {
-  return groups.map(({ by, ...counts }) => ({
-    group: Object.fromEntries(plan.by.map((pair, i) => [pair.name, by[i] ?? null])),
-    ...counts,
-    credibility: credibility(counts.target, counts),
-  }));
+function groupAnswers(plan: Plan, groups: readonly Group[], reference: Reference): GroupAnswer[] {
+  const columns = plan.by.map((pair) => pair.name);
+  return groups.map(({ by, ...counts }) => {
+    const named = courtNames(reference, columns, by).flatMap((name, i) =>
+      name === null ? [] : [[columns[i], name] as const],
+    );
+    return {
+      group: Object.fromEntries(columns.map((column, i) => [column, by[i] ?? null])),
+      ...(named.length > 0 ? { names: Object.fromEntries(named) } : {}),
+      ...counts,
+      credibility: credibility(counts.target, counts),
+    };
+  });
 }

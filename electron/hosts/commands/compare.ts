@@ -14,6 +14,7 @@ import {
 } from '../../core/datacenter/datacenter.ts';
 import { describeTarget, parseDatabaseUrl } from '../../core/datacenter/url.ts';
 import { openCore } from '../../core/open.ts';
+import { referenceOn } from '../../core/standards/inForce.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -54,7 +55,11 @@ async function runCompare(context: CommandContext) {
       opened[0] as DatacenterConnection,
       opened[1] as DatacenterConnection,
       planInput(context),
-      { signal: context.signal, onProgress: progressNotes(context) },
+      {
+        signal: context.signal,
+        onProgress: progressNotes(context),
+        ...(core ? { reference: await referenceOn(core) } : {}),
+      },
     );
     return { json: answer, text: answerText(answer) };
   } finally {
@@ -130,9 +135,9 @@ function answerText(answer: CompareAnswer): string {
   ];
   if (answer.by) lines.push(words.credibility(credibilityText(answer.credibility ?? null)));
   for (const note of answer.notes ?? []) lines.push(note);
-  for (const { group, ...counts } of (answer.by ?? []).slice(0, SHOWN)) {
-    const name = Object.values(group)
-      .map((value) => value ?? '—')
+  for (const { group, names, ...counts } of (answer.by ?? []).slice(0, SHOWN)) {
+    const name = Object.entries(group)
+      .map(([column, value]) => [value ?? '—', names?.[column] ?? []].flat().join(' '))
       .join(' ');
     lines.push(
       words.group(name, counts.source, counts.target, counts.missing, counts.extra, counts.different),

@@ -7,6 +7,7 @@ import { Section } from '../../components/Page.tsx';
 import { StateTag, type ViewState } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
 import styles from './ComparePage.module.css';
+import { groupText } from './groupText.ts';
 
 const words = comparePageMessages.differences;
 const { kinds } = comparePageMessages;
@@ -37,6 +38,10 @@ export function Differences({ run }: { run: CompareRun }) {
         name="compare.differences"
         topics={['compare']}
         height={420}
+        exports={{
+          title: words.exportTitle(run.table),
+          record: (what) => client.audit.recordExport(what),
+        }}
         toolbar={choice}
         rowId={(row) => String(row.id)}
         load={({ offset, limit }) =>
@@ -62,8 +67,8 @@ export function Differences({ run }: { run: CompareRun }) {
           ...run.by.map((name, i) => ({
             field: `by${i}`,
             title: name,
-            width: 130,
-            value: (row: CompareDifference) => row.by[i] ?? '—',
+            width: 190,
+            value: (row: CompareDifference) => groupText(row, i),
           })),
           {
             field: 'columns',

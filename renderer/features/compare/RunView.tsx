@@ -14,6 +14,7 @@ import { useAct, useRead } from '../../rpc/query.tsx';
 import { Backfill } from './Backfill.tsx';
 import styles from './ComparePage.module.css';
 import { Differences } from './Differences.tsx';
+import { groupText } from './groupText.ts';
 
 const SHOWN_RUNS = 50;
 
@@ -137,14 +138,18 @@ function Groups({ run }: { run: CompareRun }) {
         name="compare.groups"
         topics={['compare']}
         height={260}
+        exports={{
+          title: words.groups.exportTitle(run.table),
+          record: (what) => client.audit.recordExport(what),
+        }}
         rowId={(row) => JSON.stringify(row.by)}
         load={({ offset, limit }) => client.compare.groups({ runId: run.id, offset, limit })}
         columns={[
           ...run.by.map((name, i) => ({
             field: `by${i}`,
             title: name,
-            width: 150,
-            value: (row: CompareGroup) => row.by[i] ?? '—',
+            width: 210,
+            value: (row: CompareGroup) => groupText(row, i),
           })),
           { field: 'source', title: words.run.sourceRows, kind: 'number', width: 120 },
           { field: 'target', title: words.run.targetRows, kind: 'number', width: 120 },

@@ -8,8 +8,7 @@ const UTF8 = 'COLLATE Latin1_General_100_BIN2_UTF8';
 export const mssqlSql: EngineSql = {
   quote: (name) => `[${name.replaceAll(']', ']]')}]`,
   canonical,
-  rowText: (parts) =>
-    `CONCAT_WS(NCHAR(31), ${parts.map((part) => `COALESCE(${part}, NCHAR(30))`).join(', ')})`,
+  rowText: (parts) => joinedTexts(parts.map((part) => `COALESCE(${part}, NCHAR(30))`)),
   digests: ['md5', 'sha256'],
   checksum,
   trial: { literal: (text) => `N'${text}'`, from: '' },
@@ -26,6 +25,15 @@ export const mssqlSql: EngineSql = {
   segments: groupedSegments({ checksum }),
   apart: true,
 };
+
+/** CONCAT_WS takes 254 arguments. */
+const MOST_ARGUMENTS = 250;
+
+function joinedTexts(parts: readonly string[]): string {
+  if (parts.length <= MOST_ARGUMENTS) return `CONCAT_WS(NCHAR(31), ${parts.join(', ')})`;
+  const rest = joinedTexts(parts.slice(MOST_ARGUMENTS));
+  return `CONCAT_WS(NCHAR(31), ${joinedTexts(parts.slice(0, MOST_ARGUMENTS))}, ${rest})`;
+}
 
 /** The first eight bytes as a bigint without their last four bits; decimal so that the sum does not overflow. */
 function checksum(text: string, digest: Digest): string {
