@@ -9,6 +9,9 @@ export const cliMessages = {
   ].join('\n'),
   unknownCommand: (word: string) => `没有“${word}”这个命令。用“ops --help”查看全部命令。`,
   unknownVerb: (word: string, known: string) => `“${word}”后面缺少动作或动作不对。可用：${known}。`,
+  tooLong: (option: string, most: number) => `选项“--${option}”太长，最多 ${most} 字。请缩短后重试。`,
+  missingText: (option: string) => `选项“--${option}”是空的。请写明内容。`,
+  unfit: (option: string) => `选项“--${option}”的值不合要求。请用 --help 查看写法。`,
   badOption: (option: string, command: string) =>
     `选项${option ? `“${option}”` : ''}不认识或缺少值。用“ops ${command} --help”查看用法。`,
   missingOption: (name: string, command: string) =>

@@ -57,6 +57,7 @@ export const componentMessages = {
     submit: '保存',
     cancel: '取消',
     required: '必填',
+    needed: (label: string) => `请填写${label}`,
     correct: (count: number) => `有 ${count} 处需要更正`,
     leaveTitle: '内容还没有提交',
     leaveText: '关闭后草稿留在本机，下次打开时恢复。',

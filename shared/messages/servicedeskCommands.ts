@@ -58,3 +58,50 @@ export const servicedeskCommandMessages = {
   paused: (reason: string) => `暂停中：${reason}`,
   none: '—',
 };
+
+/** `ops desk`: problems, changes, releases, configuration items, knowledge. */
+export const servicedeskDeskMessages = {
+  list: '列出问题、变更或发布。',
+  step: '让问题、变更或发布走到下一步。',
+  search: '在知识库、事件和问题里全文检索。',
+  items: '列出配置项。',
+  import: '从 Excel 导入配置项，全部导入或一条不导。',
+  export: '把配置项导出为可以再导入的 Excel。',
+  print: '把事件、问题、变更、发布或配置项打印为 PDF 表单。',
+  listHelp: [
+    '  --kind K    problem 问题、change 变更、release 发布',
+    '  --state S   状态，可重复；--text T 标题或编号里的字',
+    '例：ops desk list --kind change --state submitted --json',
+  ],
+  stepHelp: [
+    '  --number N  编号，如 WT-20261122-001、BQ-…、FB-…',
+    '  --step S    下一步，如 investigate、identify、solve、submit、start、finish、verify、close',
+    '  --note T    需要说明的步骤须写明；批准和拒绝由经理或监督方在窗口里办',
+  ],
+  searchHelp: ['  --text T    关键词，空格隔开为同时包含', '例：ops desk search --text "前置机 积压"'],
+  itemsHelp: ['  --type T    类型（server、database…），可重复；--text T 名称里的字；--retired 连同已停用的'],
+  importHelp: [
+    '  --in F      .xlsx，列名与导出的相同；--preview 只看会做什么，不写入',
+    '有问题的单元格逐个列在标准错误上；有一处问题就一条不导。',
+  ],
+  exportHelp: ['  --out F     .xlsx；地址中段隐藏，再导入时不改动原地址'],
+  printHelp: ['  --number N  SJ、WT、BQ、FB、PZ 开头的编号', '  --out F     .pdf'],
+  badKind: (kind: string) => `没有“${kind}”这一类。可用 problem、change、release。`,
+  badState: (state: string) => `没有“${state}”这个状态。`,
+  badStep: (number: string, state: string, open: readonly string[]) =>
+    `${number} 现在是“${state}”，${open.length > 0 ? `可走的下一步：${open.join('、')}` : '没有下一步'}。`,
+  badType: (type: string) =>
+    `没有“${type}”这种配置项。可用 server、database、middleware、application、interface 等。`,
+  badNumber: (number: string) => `“${number}”不是事件、问题、变更、发布或配置项的编号。`,
+  noteLength: (most: number) => `--note 最多 ${most} 字。`,
+  noFile: (file: string) => `找不到文件 ${file}。请检查路径。`,
+  tooLarge: (file: string) => `${file} 超过 5 MB。请删去多余的工作表和图片，或分批导入。`,
+  noFolder: (folder: string) => `要写入的文件夹 ${folder} 不存在。请先建立该文件夹。`,
+  ending: (ending: string) => `文件名须以 ${ending} 结尾。`,
+  previewed: (add: number, change: number, same: number, faults: number) =>
+    `预览：新增 ${add}，修改 ${change}，不变 ${same}${faults > 0 ? `；${faults} 处问题，改好后才能导入` : ''}`,
+  imported: (added: number, changed: number, relations: number) =>
+    `已导入：新增 ${added}，修改 ${changed}，关系 ${relations}`,
+  written: (file: string) => `已写入 ${file}`,
+  none: '（空）',
+};

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import template from '../../resources/inspection/template.json' with { type: 'json' };
 import { inspectionPageMessages } from '../../shared/messages/inspectionPage.ts';
 import { describeConsole, navigation } from '../support/console.ts';
 
@@ -20,7 +21,7 @@ describeConsole('inspection', (running) => {
     await page.getByRole('button', { name: words.today.again }).waitFor({ timeout: 30_000 });
     const tiles = page.getByRole('region', { name: words.tiles.label }).getByRole('article');
     expect(await tiles.count()).toBe(12);
-    await page.getByText(/\d+\/77 项有结果/).waitFor();
+    await page.getByText(new RegExp(`\\d+/${template.items.length} 项有结果`)).waitFor();
     expect(await page.getByText('RTF 待转换').count()).toBeGreaterThan(0);
     await page.getByText(words.item.history).waitFor();
     await page.getByRole('button', { name: new RegExp(words.item.recheck) }).waitFor();

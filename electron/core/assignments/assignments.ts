@@ -18,7 +18,7 @@ export { cancelRecord, closeRecord, reopenRecord } from './ending.ts';
 export { assignmentFigures, recordsOfPeriod } from './figures.ts';
 export { addFile, readFile } from './files.ts';
 export { printList, printRecord } from './print.ts';
-export { getRecord, listRecords, quarters, recordNumbered, waitingFor } from './read.ts';
+export { getRecord, listRecords, overdueRecords, quarters, recordNumbered, waitingFor } from './read.ts';
 
 /**
  * Writes a new record, or changes an open one; what changed is kept as a note.

@@ -1,5 +1,6 @@
 import type { RecordDetail, RecordListInput, ServiceRecord } from '../../../shared/contract/assignments.ts';
 import { KIND_RULES, RECORD_KINDS } from '../../../shared/domain/serviceRecord.ts';
+import type { Day } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { assignmentsMessages as words } from '../../../shared/messages/assignments.ts';
 import type { Actor, Core } from '../core.ts';
@@ -77,6 +78,19 @@ export async function waitingFor(core: Core, actor: Actor) {
     suggestions,
     signatures,
   };
+}
+
+/** What is still open although its day was before `day`, whoever is answerable, the longest overdue first. */
+export async function overdueRecords(
+  core: Core,
+  day: Day,
+): Promise<{ number: string; title: string; dueOn: Day }[]> {
+  const { rows } = await assignmentsStore(core.log).list(
+    { kinds: TODO_KINDS, overdue: true, order: 'due' },
+    '',
+    day,
+  );
+  return rows.map(({ number, title, due_on }) => ({ number, title, dueOn: due_on }));
 }
 
 /** The plans that touch a year and the items whose day lies in it. */

@@ -13,6 +13,7 @@ import {
 } from '../../core/assignments/assignments.ts';
 import { requireDay } from '../../core/calendar/calendar.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
+import { checked } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const words = assignmentsMessages.command;
@@ -72,17 +73,22 @@ const add: Command = {
     const record = await saveRecord(
       core(),
       actor(),
-      recordInputSchema.parse({
-        kind: kindNamed(given('kind') || 'assignment', context),
-        parentId: parent?.id ?? null,
-        title: given('title'),
-        owner: given('owner'),
-        requester: given('requester'),
-        category: given('category'),
-        startsOn: given('start') || beijingDay(core().now()),
-        dueOn: given('due'),
-        body: given('text'),
-      }),
+      checked(
+        context,
+        recordInputSchema,
+        {
+          kind: kindNamed(given('kind') || 'assignment', context),
+          parentId: parent?.id ?? null,
+          title: given('title'),
+          owner: given('owner'),
+          requester: given('requester'),
+          category: given('category'),
+          startsOn: given('start') || beijingDay(core().now()),
+          dueOn: given('due'),
+          body: given('text'),
+        },
+        { startsOn: 'start', dueOn: 'due', body: 'text' },
+      ),
     );
     return { json: record, text: words.added(record.number) };
   },

@@ -14,6 +14,7 @@ import { rosterMonth } from '../../core/duty/roster.ts';
 import { exportRoster, printRoster, sheetRows } from '../../core/duty/sheet.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
 import type { Command, CommandContext } from './command.ts';
+import { coverCommand } from './dutyCover.ts';
 import { requestCommands } from './dutyRequests.ts';
 
 const words = dutyRosterMessages.command;
@@ -208,6 +209,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   log,
   attendance,
+  coverCommand,
   ...requestCommands,
 ];
 

@@ -15,6 +15,7 @@ export const COMMAND_SOURCES: Record<string, () => Promise<{ commands: readonly 
   workday: () => import('./inspection.ts'),
   sla: () => import('./sla.ts'),
   incident: () => import('./servicedesk.ts'),
+  desk: () => import('./servicedeskRecords.ts'),
   assessment: () => import('./assessment.ts'),
   deliverable: () => import('./deliverables.ts'),
   duty: () => import('./duty.ts'),

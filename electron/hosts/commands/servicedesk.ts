@@ -11,6 +11,7 @@ import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
 import { servicedeskCommandMessages as words } from '../../../shared/messages/servicedeskCommands.ts';
 import type { Actor, Core } from '../../core/core.ts';
 import * as desk from '../../core/servicedesk/servicedesk.ts';
+import { checked } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const MOST_LISTED = 2_000;
@@ -105,8 +106,8 @@ const raise: Command = {
     const source = INCIDENT_SOURCES.find((known) => known === (options.source ?? 'self'));
     if (!service) return usage(words.badService(String(options.service)));
     if (!source || source === 'check') return usage(words.badSource(String(options.source)));
-    const input = incidentInputSchema.parse({
-      title: String(options.title).slice(0, 100),
+    const input = checked(context, incidentInputSchema, {
+      title: String(options.title),
       service,
       source,
       owner,

@@ -11,7 +11,9 @@ import {
   replacementNumbered,
   saveReplacement,
 } from '../../core/staff/staff.ts';
+import { checked } from './checked.ts';
 import type { Command } from './command.ts';
+import { requestCommands } from './staffRequests.ts';
 
 const words = staffMessages.command;
 const MOST_LISTED = 2_000;
@@ -64,7 +66,8 @@ const replace: Command = {
   required: ['leaving', 'successor', 'on'],
   needsWorkspace: true,
   help: words.help,
-  async run({ core, actor, options, usage }) {
+  async run(context) {
+    const { core, actor, options, usage } = context;
     const given = (name: string) => String(options[name] ?? '');
     const cause = given('cause') || 'other';
     if (!REPLACEMENT_CAUSES.some((known) => known === cause)) usage(words.causeUnknown(cause));
@@ -74,15 +77,20 @@ const replace: Command = {
     const replacement = await saveReplacement(
       core(),
       actor(),
-      replacementInputSchema.parse({
-        leavingId: leaving.id,
-        successor: given('successor'),
-        cause,
-        reason: given('text'),
-        effectiveOn,
-        handoverFrom: given('from') || (early < leaving.since ? leaving.since : early),
-        handoverTo: given('to') || effectiveOn,
-      }),
+      checked(
+        context,
+        replacementInputSchema,
+        {
+          leavingId: leaving.id,
+          successor: given('successor'),
+          cause,
+          reason: given('text'),
+          effectiveOn,
+          handoverFrom: given('from') || (early < leaving.since ? leaving.since : early),
+          handoverTo: given('to') || effectiveOn,
+        },
+        { reason: 'text', handoverFrom: 'from', handoverTo: 'to' },
+      ),
     );
     return { json: replacement, text: words.replaced(replacement.number) };
   },
@@ -108,4 +116,4 @@ const file: Command = {
   },
 };
 
-export const commands: readonly Command[] = [list, replace, file];
+export const commands: readonly Command[] = [list, replace, file, ...requestCommands];

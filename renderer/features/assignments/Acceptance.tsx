@@ -6,6 +6,7 @@ import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
+import { needed } from '../../components/rules.ts';
 import { StateTag, type ViewState } from '../../components/StateTag.tsx';
 import { Instant } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
@@ -16,9 +17,6 @@ const words = assignmentsPageMessages.acceptance;
 const { results, sides } = assignmentsMessages.acceptance;
 const LOOK: Record<AcceptanceLine['result'], ViewState> = { pending: 'unchecked', pass: 'ok', fail: 'fault' };
 const TOPICS = { topics: ['assignments'] };
-const required = (field: string) => [
-  { required: true, whitespace: true, message: assignmentsPageMessages.required(field) },
-];
 
 /** The list of what is handed over, and the three signatures. */
 export function Acceptance({ detail, mayWork }: { detail: RecordDetail; mayWork: boolean }) {
@@ -137,10 +135,10 @@ function Signatures({ detail, open, mayWork }: { detail: RecordDetail; open: boo
         }}
         onSubmit={async (input) => (await sign.run(input)) !== undefined}
       >
-        <Form.Item name="unit" label={words.unit} rules={required(words.unit)}>
+        <Form.Item name="unit" label={words.unit} rules={needed(words.unit)}>
           <Input maxLength={80} />
         </Form.Item>
-        <Form.Item name="name" label={words.person} rules={required(words.person)}>
+        <Form.Item name="name" label={words.person} rules={needed(words.person)}>
           <Input maxLength={40} />
         </Form.Item>
       </FormDrawer>
@@ -179,7 +177,7 @@ function LineDrawer({
       }}
       onSubmit={async (values) => (await save.run(values)) !== undefined}
     >
-      <Form.Item name="name" label={words.name} rules={required(words.name)}>
+      <Form.Item name="name" label={words.name} rules={needed(words.name)}>
         <Input autoFocus maxLength={120} />
       </Form.Item>
       <div className={styles.pair}>

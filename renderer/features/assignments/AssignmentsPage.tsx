@@ -8,6 +8,7 @@ import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import { assignmentsPageMessages as words } from '../../../shared/messages/assignmentsPage.ts';
 import { DataTable, type TableQuery } from '../../components/DataTable.tsx';
 import { Page } from '../../components/Page.tsx';
+import { TabBar } from '../../components/TabBar.tsx';
 import { client } from '../../rpc/client.ts';
 import { useNow } from '../../rpc/clock.ts';
 import { useRead, useSession } from '../../rpc/query.tsx';
@@ -106,7 +107,12 @@ function Tabbed({ tab: asked, number }: { tab: TabName | undefined; number: stri
         ) : null
       }
     >
-      <TabList tab={tab} onChoose={(name) => void navigate(`/assignments/${name}`)} />
+      <TabBar
+        names={TABS}
+        titles={words.tabs}
+        chosen={tab}
+        onChoose={(name) => void navigate(`/assignments/${name}`)}
+      />
       <div className={styles.body} role="tabpanel">
         {mayAsk && (tab === 'todo' || tab === 'assignment') ? <QuickAdd /> : null}
         {tab === 'plan' ? (
@@ -128,40 +134,6 @@ function Tabbed({ tab: asked, number }: { tab: TabName | undefined; number: stri
         {linked.data ? <LinkedRecord record={linked.data}>{panel}</LinkedRecord> : null}
       </Drawer>
     </Page>
-  );
-}
-
-function TabList({ tab, onChoose }: { tab: TabName; onChoose: (tab: TabName) => void }) {
-  const step = (by: number) => {
-    const next = TABS[(TABS.indexOf(tab) + by + TABS.length) % TABS.length];
-    if (next) onChoose(next);
-  };
-  return (
-    <div
-      className={styles.tabs}
-      role="tablist"
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowRight') step(1);
-        if (event.key === 'ArrowLeft') step(-1);
-      }}
-    >
-      {TABS.map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          className={styles.tab}
-          aria-selected={name === tab}
-          tabIndex={name === tab ? 0 : -1}
-          ref={(element) => {
-            if (name === tab && element?.parentElement?.contains(document.activeElement)) element.focus();
-          }}
-          onClick={() => onChoose(name)}
-        >
-          {words.tabs[name]}
-        </button>
-      ))}
-    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, InputNumber, Select } from 'antd';
+import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import type { RecordDetail } from '../../../shared/contract/assignments.ts';
 import { KIND_RULES } from '../../../shared/domain/serviceRecord.ts';
@@ -6,8 +6,9 @@ import { beijingDay } from '../../../shared/domain/time.ts';
 import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
 import { DayField } from '../../components/DayField.tsx';
-import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
+import { needed } from '../../components/rules.ts';
+import { useTextQuestion } from '../../components/TextQuestion.tsx';
 import { client } from '../../rpc/client.ts';
 import { useNow } from '../../rpc/clock.ts';
 import { useAct, useSession } from '../../rpc/query.tsx';
@@ -16,9 +17,6 @@ import styles from './AssignmentsPage.module.css';
 
 const words = assignmentsPageMessages.detail;
 const TOPICS = { topics: ['assignments'] };
-const required = (field: string) => [
-  { required: true, whitespace: true, message: assignmentsPageMessages.required(field) },
-];
 
 /** Only what this person may do with the record now. */
 export function RecordActs({
@@ -30,7 +28,7 @@ export function RecordActs({
   onEdit: () => void;
   onPrint: () => void;
 }) {
-  const { modal } = App.useApp();
+  const { ask, drawer } = useTextQuestion(['assignments']);
   const [open, setOpen] = useState<'progress' | 'close'>();
   const role = useSession()?.operator.role;
   const mayWork = useMayWork();
@@ -40,28 +38,7 @@ export function RecordActs({
     mayWork || (role !== undefined && Boolean((rule.alsoEndedBy ?? rule.alsoWrittenBy)?.includes(role)));
   // A plan or a document is kept, not worked off: ending it is no act to press for.
   const mainAct = !rule.tracked && record.kind !== 'plan' && record.kind !== 'document';
-  const act = useAct((run: () => Promise<unknown>) => run(), TOPICS);
   const { id, number, state } = record;
-  const withReason = (title: string, okText: string, run: (reason: string) => Promise<unknown>) => {
-    let reason = '';
-    modal.confirm({
-      title,
-      content: (
-        <Input.TextArea
-          autoFocus
-          aria-label={words.reason}
-          placeholder={words.reason}
-          rows={3}
-          maxLength={500}
-          onChange={(event) => {
-            reason = event.target.value;
-          }}
-        />
-      ),
-      okText,
-      onOk: () => act.run(() => run(reason)),
-    });
-  };
   return (
     <>
       <div className={styles.acts}>
@@ -82,9 +59,12 @@ export function RecordActs({
         {state === 'open' && mayWrite ? (
           <Button
             onClick={() =>
-              withReason(words.cancelTitle(number), words.cancel, (reason) =>
-                client.assignments.cancel({ id, reason }),
-              )
+              ask({
+                title: words.cancelTitle(number),
+                label: words.reason,
+                submit: words.cancel,
+                run: (reason) => client.assignments.cancel({ id, reason }),
+              })
             }
           >
             {words.cancel}
@@ -93,16 +73,19 @@ export function RecordActs({
         {state !== 'open' && mayWork ? (
           <Button
             onClick={() =>
-              withReason(words.reopenTitle(number), words.reopen, (reason) =>
-                client.assignments.reopen({ id, reason }),
-              )
+              ask({
+                title: words.reopenTitle(number),
+                label: words.reason,
+                submit: words.reopen,
+                run: (reason) => client.assignments.reopen({ id, reason }),
+              })
             }
           >
             {words.reopen}
           </Button>
         ) : null}
       </div>
-      <ErrorNote error={act.error} />
+      {drawer}
       <ProgressDrawer open={open === 'progress'} record={record} onClose={() => setOpen(undefined)} />
       <CloseDrawer open={open === 'close'} record={record} onClose={() => setOpen(undefined)} />
     </>
@@ -144,7 +127,7 @@ function ProgressDrawer({ open, record, onClose }: DrawerProps) {
       >
         <InputNumber autoFocus />
       </Form.Item>
-      <Form.Item name="text" label={words.text} rules={required(words.text)}>
+      <Form.Item name="text" label={words.text} rules={needed(words.text)}>
         <Input.TextArea rows={4} maxLength={2_000} />
       </Form.Item>
     </FormDrawer>
@@ -180,7 +163,7 @@ function CloseDrawer({ open, record, onClose }: DrawerProps) {
       }}
       onSubmit={async (input) => (await close.run(input)) !== undefined}
     >
-      <Form.Item name="doneOn" label={words.doneOn} rules={required(words.doneOn)}>
+      <Form.Item name="doneOn" label={words.doneOn} rules={needed(words.doneOn)}>
         <DayField max={today} />
       </Form.Item>
       {outcomes.length > 0 ? (
@@ -194,7 +177,7 @@ function CloseDrawer({ open, record, onClose }: DrawerProps) {
           />
         </Form.Item>
       ) : null}
-      <Form.Item name="result" label={resultName} rules={required(resultName)}>
+      <Form.Item name="result" label={resultName} rules={needed(resultName)}>
         <Input.TextArea autoFocus rows={5} maxLength={5_000} />
       </Form.Item>
     </FormDrawer>

@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { DocumentVersion, RecordDetail } from '../../../shared/contract/assignments.ts';
 import { beijingDay } from '../../../shared/domain/time.ts';
@@ -7,7 +7,9 @@ import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPag
 import { DayField } from '../../components/DayField.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
+import { needed } from '../../components/rules.ts';
 import { StateTag, type ViewState } from '../../components/StateTag.tsx';
+import { useTextQuestion } from '../../components/TextQuestion.tsx';
 import { Day, LongText } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import { useNow } from '../../rpc/clock.ts';
@@ -24,9 +26,6 @@ const LOOK: Record<DocumentVersion['state'], ViewState> = {
   rejected: 'fault',
 };
 const TOPICS = { topics: ['assignments'] };
-const required = (field: string) => [
-  { required: true, whitespace: true, message: assignmentsPageMessages.required(field) },
-];
 
 /** The versions of a rule or process document; a second person puts a new one in force. */
 export function Versions({ detail, mayWork }: { detail: RecordDetail; mayWork: boolean }) {
@@ -53,7 +52,6 @@ export function Versions({ detail, mayWork }: { detail: RecordDetail; mayWork: b
 }
 
 function VersionRow({ version }: { version: DocumentVersion }) {
-  const { modal } = App.useApp();
   const me = useSession()?.operator.id;
   const mayDecide = useIsOne(['manager', 'supervisor']);
   const decide = useAct(
@@ -61,26 +59,14 @@ function VersionRow({ version }: { version: DocumentVersion }) {
       client.assignments.approveVersion({ versionId: version.id, ...input }),
     TOPICS,
   );
-  const reject = () => {
-    let note = '';
-    modal.confirm({
+  const { ask, drawer } = useTextQuestion(['assignments']);
+  const reject = () =>
+    ask({
       title: words.rejectTitle(version.version),
-      content: (
-        <Input.TextArea
-          autoFocus
-          aria-label={words.note}
-          placeholder={words.note}
-          rows={3}
-          maxLength={500}
-          onChange={(event) => {
-            note = event.target.value;
-          }}
-        />
-      ),
-      okText: words.reject,
-      onOk: () => decide.run({ approved: false, note }),
+      label: words.note,
+      submit: words.reject,
+      run: (note) => client.assignments.approveVersion({ versionId: version.id, approved: false, note }),
     });
-  };
   const waits = version.state === 'waiting';
   return (
     <li>
@@ -106,6 +92,7 @@ function VersionRow({ version }: { version: DocumentVersion }) {
           </Button>
         </>
       ) : null}
+      {drawer}
       {waits && version.authorId === me ? <span className={styles.muted}>{words.ownWaits}</span> : null}
       {version.file ? <span className={styles.whole}>{version.file.name}</span> : null}
       {version.text ? (
@@ -158,10 +145,10 @@ function VersionDrawer({
       onSubmit={async (values) => (await add.run(values)) !== undefined}
     >
       <div className={styles.pair}>
-        <Form.Item name="version" label={words.version} rules={required(words.version)}>
+        <Form.Item name="version" label={words.version} rules={needed(words.version)}>
           <Input autoFocus maxLength={20} placeholder="1.0" />
         </Form.Item>
-        <Form.Item name="effectiveOn" label={words.effectiveOn} rules={required(words.effectiveOn)}>
+        <Form.Item name="effectiveOn" label={words.effectiveOn} rules={needed(words.effectiveOn)}>
           <DayField />
         </Form.Item>
       </div>

@@ -53,7 +53,7 @@ export function columnsOf(tab: TabName): TableColumn<ServiceRecord>[] {
     {
       field: 'state',
       title: words.columns.state,
-      width: 104,
+      width: 120,
       value: recordStateText,
       render: (record) => <StateTag state={recordLook(record)} text={recordStateText(record)} plain />,
       ...(tab === 'todo' ? {} : { choices: stateChoices(main) }),

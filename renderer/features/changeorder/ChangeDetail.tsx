@@ -1,4 +1,4 @@
-import { App, Button, Input } from 'antd';
+import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Changeorder } from '../../../shared/contract/changeorder.ts';
 import { showInstant } from '../../../shared/domain/time.ts';
@@ -8,6 +8,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { formatCount } from '../../components/format.ts';
 import { StateTag } from '../../components/StateTag.tsx';
+import { useTextQuestion } from '../../components/TextQuestion.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useSession } from '../../rpc/query.tsx';
 import { useIsOne, useMayWork } from '../../rpc/roles.ts';
@@ -68,6 +69,7 @@ export function ChangeDetail({
 function Acts({ order, onEdit, onPrint }: { order: Changeorder; onEdit: () => void; onPrint: () => void }) {
   const { modal } = App.useApp();
   const { acts, ask } = words;
+  const question = useTextQuestion(['changeorder', 'jobs']);
   const me = useSession()?.operator.id;
   const mayWork = useMayWork();
   const mayApprove = useIsOne(APPROVERS);
@@ -75,31 +77,6 @@ function Acts({ order, onEdit, onPrint }: { order: Changeorder; onEdit: () => vo
   const { id, number, state } = order;
   const own = order.authorId === me;
 
-  const withText = (
-    title: string,
-    label: string,
-    run: (text: string) => Promise<unknown>,
-    okText: string,
-  ) => {
-    let text = '';
-    modal.confirm({
-      title,
-      content: (
-        <Input.TextArea
-          autoFocus
-          aria-label={label}
-          placeholder={label}
-          rows={3}
-          maxLength={300}
-          onChange={(event) => {
-            text = event.target.value;
-          }}
-        />
-      ),
-      okText,
-      onOk: () => act.run(() => run(text)),
-    });
-  };
   const execute = () =>
     modal.confirm({
       title: ask.executeTitle(number),
@@ -145,12 +122,13 @@ function Acts({ order, onEdit, onPrint }: { order: Changeorder; onEdit: () => vo
             </Button>
             <Button
               onClick={() =>
-                withText(
-                  ask.rejectTitle,
-                  ask.rejectTitle,
-                  (note) => client.changeorder.approve({ id, approved: false, note }),
-                  acts.reject,
-                )
+                question.ask({
+                  title: ask.rejectTitle,
+                  label: ask.rejectTitle,
+                  submit: acts.reject,
+                  most: 300,
+                  run: (note) => client.changeorder.approve({ id, approved: false, note }),
+                })
               }
             >
               {acts.reject}
@@ -169,12 +147,13 @@ function Acts({ order, onEdit, onPrint }: { order: Changeorder; onEdit: () => vo
           <Button
             danger
             onClick={() =>
-              withText(
-                ask.undoTitle(number),
-                ask.undoReason,
-                (reason) => client.changeorder.undo({ id, reason }),
-                acts.undo,
-              )
+              question.ask({
+                title: ask.undoTitle(number),
+                label: ask.undoReason,
+                submit: acts.undo,
+                most: 300,
+                run: (reason) => client.changeorder.undo({ id, reason }),
+              })
             }
           >
             {acts.undo}
@@ -184,6 +163,7 @@ function Acts({ order, onEdit, onPrint }: { order: Changeorder; onEdit: () => vo
       </div>
       {state === 'submitted' && mayApprove && own ? <p className={styles.muted}>{words.ownHint}</p> : null}
       <ErrorNote error={act.error} />
+      {question.drawer}
     </>
   );
 }

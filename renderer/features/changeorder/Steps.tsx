@@ -1,7 +1,7 @@
 import type { Changeorder } from '../../../shared/contract/changeorder.ts';
 import { showInstant } from '../../../shared/domain/time.ts';
 import { changeorderPageMessages } from '../../../shared/messages/changeorderPage.ts';
-import styles from './ChangeorderPage.module.css';
+import { StepLine } from '../../components/StepLine.tsx';
 
 /** Who did which step, from draft to review; the one that failed stands out. */
 export function Steps({ order }: { order: Changeorder }) {
@@ -22,17 +22,13 @@ export function Steps({ order }: { order: Changeorder }) {
     { name: order.reviewer, at: order.reviewedAt, done: order.reviewer !== null },
   ];
   return (
-    <ol className={styles.steps}>
-      {steps.map(({ name, at, done }, index) => (
-        <li
-          key={changeorderPageMessages.steps[index]}
-          data-done={String(done)}
-          title={at ? showInstant(at) : ''}
-        >
-          {changeorderPageMessages.steps[index]}
-          <span className={styles.who}>{name ?? (at ? showInstant(at).slice(5, 10) : '')}</span>
-        </li>
-      ))}
-    </ol>
+    <StepLine
+      steps={steps.map(({ name, at, done }, index) => ({
+        name: changeorderPageMessages.steps[index] ?? '',
+        detail: name ?? (at ? showInstant(at).slice(5, 10) : ''),
+        hint: at ? showInstant(at) : '',
+        done,
+      }))}
+    />
   );
 }

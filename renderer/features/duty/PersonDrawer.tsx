@@ -103,12 +103,12 @@ export function PersonDrawer({
                     label={words.name}
                     rules={[{ required: true, whitespace: true, message: words.needName }]}
                   >
-                    <Input maxLength={40} readOnly={linked} />
+                    <Input maxLength={40} disabled={linked} />
                   </Form.Item>
                   <Form.Item name="phone" label={words.phone}>
                     <Input
                       maxLength={40}
-                      readOnly={
+                      disabled={
                         linked &&
                         members.some(({ id, phone }) => id === getFieldValue('memberId') && phone !== '')
                       }

@@ -39,10 +39,11 @@ export default function DeskAlerts() {
           key: 'standing',
           type: alerts.data.some(isLate) ? 'error' : 'warning',
           title: words.standing(alerts.data.length),
-          description: alerts.data
-            .slice(0, MOST_NAMED)
-            .map(({ number, title }) => `${number} ${title}`)
-            .join('\n'),
+          description: alerts.data.slice(0, MOST_NAMED).map(({ id, number, title }) => (
+            <div key={id}>
+              {number} {title}
+            </div>
+          )),
           placement: 'bottomLeft',
           duration: SHOWN_SECONDS,
           onClick: () => {

@@ -1,4 +1,4 @@
-import { App, Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { DeskItem, ItemEdge } from '../../../shared/contract/servicedeskItems.ts';
@@ -10,6 +10,7 @@ import { Facts } from '../../components/Facts.tsx';
 import { formatDay } from '../../components/format.ts';
 import { Loaded } from '../../components/Page.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
+import { useTextQuestion } from '../../components/TextQuestion.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
@@ -67,31 +68,17 @@ export function ItemDetail({ id }: { id: string }) {
 }
 
 function Acts({ item }: { item: DeskItem }) {
-  const { modal } = App.useApp();
+  const question = useTextQuestion(['servicedesk']);
   const mayWork = useMayWork();
   const [form, setForm] = useState<'edit' | 'print'>();
-  const retire = useAct((reason: string) => client.servicedesk.items.retire({ id: item.id, reason }), {
-    topics: ['servicedesk'],
-  });
-  const ask = () => {
-    let reason = '';
-    modal.confirm({
-      title: words.retireReason,
-      content: (
-        <Input.TextArea
-          autoFocus
-          aria-label={words.retireReason}
-          rows={2}
-          maxLength={300}
-          onChange={(event) => {
-            reason = event.target.value;
-          }}
-        />
-      ),
-      okText: servicedeskPageMessages.acts.retire,
-      onOk: () => retire.run(reason),
+  const retire = () =>
+    question.ask({
+      title: servicedeskPageMessages.acts.retire ?? '',
+      label: words.retireReason,
+      submit: servicedeskPageMessages.acts.retire ?? '',
+      most: 300,
+      run: (reason) => client.servicedesk.items.retire({ id: item.id, reason }),
     });
-  };
   return (
     <>
       <div className={styles.acts}>
@@ -100,12 +87,12 @@ function Acts({ item }: { item: DeskItem }) {
             <Button type="primary" onClick={() => setForm('edit')}>
               {servicedeskPageMessages.acts.modify}
             </Button>
-            {item.retired ? null : <Button onClick={ask}>{servicedeskPageMessages.acts.retire}</Button>}
+            {item.retired ? null : <Button onClick={retire}>{servicedeskPageMessages.acts.retire}</Button>}
           </>
         ) : null}
         <Button onClick={() => setForm('print')}>{servicedeskPageMessages.acts.print}</Button>
       </div>
-      <ErrorNote error={retire.error} />
+      {question.drawer}
       <ItemDrawer item={item} open={form === 'edit'} onClose={() => setForm(undefined)} />
       <PrintDrawer
         number={item.number}

@@ -25,9 +25,7 @@ export const momentRule = {
     !value || parseMoment(value) ? Promise.resolve() : Promise.reject(new Error(words.badMoment)),
 };
 
-export function needed(field: string) {
-  return [{ required: true, whitespace: true, message: words.required(field) }];
-}
+export { needed } from '../../components/rules.ts';
 
 /** antd hands value, onChange and id in. */
 export function MomentField(props: { value?: string; onChange?: (value: string) => void; id?: string }) {

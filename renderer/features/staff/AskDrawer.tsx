@@ -2,14 +2,12 @@ import { AutoComplete, Form, Input, Radio } from 'antd';
 import { staffMessages } from '../../../shared/messages/staff.ts';
 import { staffPageMessages } from '../../../shared/messages/staffPage.ts';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
+import { needed } from '../../components/rules.ts';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
 import styles from './StaffPage.module.css';
 
 const words = staffPageMessages.requests;
-const needed = (field: string) => [
-  { required: true, whitespace: true, message: staffPageMessages.required(field) },
-];
 
 interface Asked {
   title: string;

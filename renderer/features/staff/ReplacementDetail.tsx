@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Form, Input } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Replacement } from '../../../shared/contract/staff.ts';
 import { beijingDay } from '../../../shared/domain/time.ts';
@@ -8,7 +8,10 @@ import { DayField } from '../../components/DayField.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
+import { needed } from '../../components/rules.ts';
 import { StateTag } from '../../components/StateTag.tsx';
+import { StepLine } from '../../components/StepLine.tsx';
+import { useTextQuestion } from '../../components/TextQuestion.tsx';
 import { Day, Instant, LongText } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import { useNow } from '../../rpc/clock.ts';
@@ -19,9 +22,6 @@ import styles from './StaffPage.module.css';
 
 const words = staffPageMessages.replacements;
 const TOPICS = { topics: ['staff'] };
-const needed = (field: string) => [
-  { required: true, whitespace: true, message: staffPageMessages.required(field) },
-];
 
 interface Props {
   replacement: Replacement;
@@ -80,27 +80,19 @@ export function ReplacementDetail(props: Props) {
 
 function Steps({ replacement }: { replacement: Replacement }) {
   const { state, keyPost, filedOn, approvedOn, createdAt, effectiveOn } = replacement;
-  const steps: [when: string, done: boolean | 'failed'][] = [
-    [beijingDay(createdAt), true],
-    [filedOn, filedOn !== ''],
-    [keyPost ? approvedOn : words.notNeeded, state === 'rejected' ? 'failed' : !keyPost || approvedOn !== ''],
-    [effectiveOn, state === 'done'],
-  ];
-  return (
-    <ol className={styles.steps}>
-      {steps.map(([when, done], index) => (
-        <li key={words.steps[index]} data-done={String(done)}>
-          {words.steps[index]}
-          <span className={styles.when}>{when}</span>
-        </li>
-      ))}
-    </ol>
-  );
+  const approval = state === 'rejected' ? 'failed' : !keyPost || approvedOn !== '';
+  const steps = [
+    { detail: beijingDay(createdAt), done: true },
+    { detail: filedOn, done: filedOn !== '' },
+    { detail: keyPost ? approvedOn : words.notNeeded, done: approval },
+    { detail: effectiveOn, done: state === 'done' },
+  ] as const;
+  return <StepLine steps={steps.map((step, index) => ({ ...step, name: words.steps[index] ?? '' }))} />;
 }
 
 /** Only what this person may do now. */
 function Acts({ replacement, onEdit, onPrint }: Props) {
-  const { modal } = App.useApp();
+  const { ask, drawer } = useTextQuestion(['staff']);
   const mayWork = useMayWork();
   const mayApprove = useIsOne(['supervisor']);
   const today = beijingDay(useNow(60_000));
@@ -108,31 +100,6 @@ function Acts({ replacement, onEdit, onPrint }: Props) {
   const act = useAct((run: () => Promise<unknown>) => run(), TOPICS);
   const { id, number, state, keyPost, effectiveOn } = replacement;
   const running = state !== 'done' && state !== 'cancelled';
-  const withText = (
-    title: string,
-    label: string,
-    okText: string,
-    run: (text: string) => Promise<unknown>,
-  ) => {
-    let text = '';
-    modal.confirm({
-      title,
-      content: (
-        <Input.TextArea
-          autoFocus
-          aria-label={label}
-          placeholder={label}
-          rows={3}
-          maxLength={500}
-          onChange={(event) => {
-            text = event.target.value;
-          }}
-        />
-      ),
-      okText,
-      onOk: () => act.run(() => run(text)),
-    });
-  };
   return (
     <>
       <div className={styles.acts}>
@@ -152,9 +119,12 @@ function Acts({ replacement, onEdit, onPrint }: Props) {
             </Button>
             <Button
               onClick={() =>
-                withText(words.rejectTitle, words.rejectTitle, words.reject, (note) =>
-                  client.staff.approve({ id, approved: false, note }),
-                )
+                ask({
+                  title: words.rejectTitle,
+                  label: words.rejectReason,
+                  submit: words.reject,
+                  run: (note) => client.staff.approve({ id, approved: false, note }),
+                })
               }
             >
               {words.reject}
@@ -173,9 +143,12 @@ function Acts({ replacement, onEdit, onPrint }: Props) {
         {mayWork && running ? (
           <Button
             onClick={() =>
-              withText(words.cancelTitle(number), words.cancelReason, words.cancel, (reason) =>
-                client.staff.cancel({ id, reason }),
-              )
+              ask({
+                title: words.cancelTitle(number),
+                label: words.cancelReason,
+                submit: words.cancel,
+                run: (reason) => client.staff.cancel({ id, reason }),
+              })
             }
           >
             {words.cancel}
@@ -183,6 +156,7 @@ function Acts({ replacement, onEdit, onPrint }: Props) {
         ) : null}
       </div>
       <ErrorNote error={act.error} />
+      {drawer}
       <FileDrawer open={open === 'file'} id={id} today={today} onClose={() => setOpen(undefined)} />
       <CompleteDrawer open={open === 'complete'} id={id} onClose={() => setOpen(undefined)} />
     </>

@@ -5,14 +5,12 @@ import { staffMessages } from '../../../shared/messages/staff.ts';
 import { staffPageMessages } from '../../../shared/messages/staffPage.ts';
 import { DayField } from '../../components/DayField.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
+import { needed } from '../../components/rules.ts';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
 import styles from './StaffPage.module.css';
 
 const words = staffPageMessages.replacements;
-const needed = (field: string) => [
-  { required: true, whitespace: true, message: staffPageMessages.required(field) },
-];
 
 /** Who shall replace whom, from when, and how the work is handed over. */
 export function ReplacementDrawer({

@@ -7,6 +7,7 @@ import { staffPageMessages } from '../../../shared/messages/staffPage.ts';
 import { DataTable, type TableColumn, type TableQuery } from '../../components/DataTable.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
+import { needed } from '../../components/rules.ts';
 import { StateTag } from '../../components/StateTag.tsx';
 import { LongText } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
@@ -18,9 +19,6 @@ import styles from './StaffPage.module.css';
 
 const words = staffPageMessages.requests;
 const TOPICS = { topics: ['staff'] };
-const needed = (field: string) => [
-  { required: true, whitespace: true, message: staffPageMessages.required(field) },
-];
 const load = ({ offset, limit }: TableQuery) => client.staff.requests({ offset, limit });
 
 /** What the remote experts were asked, what they said, and what came of it. */

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import type { Replacement, StaffMember } from '../../../shared/contract/staff.ts';
 import { staffPageMessages as words } from '../../../shared/messages/staffPage.ts';
 import { Loaded, Page } from '../../components/Page.tsx';
+import { TabBar } from '../../components/TabBar.tsx';
 import { client } from '../../rpc/client.ts';
 import { useRead } from '../../rpc/query.tsx';
 import { useIsOne, useMayWork } from '../../rpc/roles.ts';
@@ -74,20 +75,12 @@ export default function StaffPage() {
       fill
       primary={primary}
     >
-      <div className={styles.tabs} role="tablist">
-        {TABS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            className={styles.tab}
-            aria-selected={name === tab}
-            onClick={() => void navigate(`/staff/${name}`)}
-          >
-            {words.tabs[name]}
-          </button>
-        ))}
-      </div>
+      <TabBar
+        names={TABS}
+        titles={words.tabs}
+        chosen={tab}
+        onChoose={(name) => void navigate(`/staff/${name}`)}
+      />
       <div className={styles.table} role="tabpanel">
         {tab === 'members' ? (
           <Loaded read={members}>

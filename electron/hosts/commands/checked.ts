@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import { cliMessages } from '../../../shared/messages/cli.ts';
+import type { CommandContext } from './command.ts';
+
+/**
+ * What the options make, checked as a call from a window is; what does not fit ends the command as wrong usage, naming the
+ * option.
+ * @param options the option's name where it differs from the field's: `{ body: 'text' }`
+ */
+export function checked<T extends z.ZodType>(
+  context: CommandContext,
+  schema: T,
+  value: unknown,
+  options: Readonly<Record<string, string>> = {},
+): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  const option = options[field] ?? field;
+  if (issue?.code === 'too_big') return context.usage(cliMessages.tooLong(option, Number(issue.maximum)));
+  if (issue?.code === 'too_small') return context.usage(cliMessages.missingText(option));
+  return context.usage(cliMessages.unfit(option));
+}
