@@ -47,7 +47,8 @@ export const deliverablesMessages = {
   },
   narrativeChanged: '这份文字刚被别的窗口改过，没有保存您的这次修改。请复制您写的内容，刷新后再合并。',
   narrativeFinal: '这个版次已定稿，文字不能再改。需要修改时请“生成新版次”，文字会带过去。',
-  narrativeUnknown: (id: string) => `这份资料没有“${id}”这一栏。请刷新页面。`,
+  narrativeUnknown: (id: string, known: readonly { id: string; name: string }[]) =>
+    `这份资料没有“${id}”这一栏。可写的栏：${known.map((one) => `${one.id}（${one.name}）`).join('、')}。`,
   narrativeNeeded: (names: readonly string[]) =>
     `还有必填的栏没有写：${names.join('、')}。没有内容请写“无”。`,
   finalNeeded: '只有定稿的版次才能登记送达。请先定稿。',

@@ -191,8 +191,8 @@ export const checkMessages = {
   backupFiles: (count: number, size: string) => `附件 ${count} 个 ${size}`,
   backupWithoutFiles: '不含附件',
   backupPending: (count: number) => `还有 ${count} 个附件没有备份。请再备份一次。`,
-  backupUncovered: '这份备份不含附件和定稿资料，或附件清单已损坏。请再备份一次。',
-  noBackup: '没有找到日志库备份。请在 备份同步 中备份一次。',
+  backupUncovered: '这份备份不含附件和定稿资料，或附件清单已损坏。请在“设置—备份”中再备份一次。',
+  noBackup: '没有找到日志库备份。请在“设置—备份”中备份一次。',
   and: (names: readonly string[], total: number) =>
     total > names.length ? `${names.join('、')} 等 ${total} 个` : names.join('、'),
 };

@@ -11,6 +11,7 @@ export const settingsPageMessages = {
     password: '我的密码',
     calendar: '放假安排',
     hours: '工作时间',
+    backup: '备份',
     about: '关于',
   },
   sheet: {
@@ -110,6 +111,21 @@ export const settingsPageMessages = {
     daySaved: (day: string) => `${day} 已保存`,
     needFestival: '请写明节日或原因',
     weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+  },
+  backup: {
+    title: '工作区备份',
+    note: '日志库每天自动备份一次，附件、回执、定稿资料和 Word 模板随同备份；内容相同的文件只存一份，保留最近 14 份。',
+    run: '立即备份',
+    started: '已开始备份，完成后列在下面。',
+    columns: { at: '备份时间', log: '日志库', files: '附件和资料', state: '状态' },
+    files: (count: number, size: string) => `${count} 个，${size}`,
+    whole: '完整',
+    pending: (count: number) => `还有 ${count} 个文件待备份`,
+    withoutFiles: '不含附件',
+    none: '还没有备份',
+    noneHint: '点“立即备份”做第一份；以后每天自动备份。',
+    restore:
+      '还原：先关闭窗口和定时任务，再运行 ops workspace restore --from 备份文件；核对：ops workspace verify。备份在工作区的 backups 文件夹，请定期整个拷到别的磁盘；密钥文件 workspace.key 不在备份内，请另行妥善保管。',
   },
   about: {
     title: '关于',

@@ -72,10 +72,10 @@ export async function saveNarrative(
 ): Promise<Edition> {
   const row = await mustFindEdition(core, input.id);
   const content = JSON.parse(row.content) as ReportContent;
-  const known = new Set(content.sections.flatMap(({ narratives }) => narratives.map(({ id }) => id)));
-  const stranger = Object.keys(input.narrative).find((id) => !known.has(id));
+  const known = content.sections.flatMap(({ narratives }) => narratives);
+  const stranger = Object.keys(input.narrative).find((id) => known.every((one) => one.id !== id));
   if (stranger !== undefined)
-    throw fail('DELIVERABLE_NARRATIVE', words.narrativeUnknown(stranger), { field: stranger });
+    throw fail('DELIVERABLE_NARRATIVE', words.narrativeUnknown(stranger, known), { field: stranger });
   const saved = await deliverablesStore(core.log).saveNarrative(input.id, input.version, {
     narrative: JSON.stringify(input.narrative),
     narrative_by: actor.name,

@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { implement } from '@orpc/server';
 import { workspaceContract } from '../../../shared/contract/workspace.ts';
+import { backupJob, filesInBackup, listBackups } from '../../core/workspace/backup.ts';
 import { guard, type RequestContext } from '../guard.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 
@@ -12,4 +14,13 @@ export const workspaceRoutes = os.router({
     version: PRODUCT_VERSION,
     now: core.now().toISOString(),
   })),
+  backups: os.backups.handler(({ context: { core } }) =>
+    listBackups(core.workspace).map(({ file, at, bytes }) => ({
+      name: basename(file),
+      at,
+      bytes,
+      files: filesInBackup({ file }) ?? null,
+    })),
+  ),
+  backup: os.backup.handler(({ context: { core, actor } }) => core.jobs.start(actor, backupJob.kind, {})),
 });

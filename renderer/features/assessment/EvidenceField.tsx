@@ -38,7 +38,8 @@ export function EvidenceField({
         type="file"
         multiple
         accept={ACCEPTED}
-        hidden
+        // The form's own style would show what is only hidden.
+        style={{ display: 'none' }}
         aria-label={words.field}
         onChange={(event) => {
           add([...(event.target.files ?? [])]);

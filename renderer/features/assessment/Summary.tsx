@@ -17,7 +17,9 @@ export function Summary({ status }: { status: AssessmentStatus }) {
     <div className={styles.summary}>
       <Section title={words.title}>
         <div className={styles.score}>
-          <span className={styles.points} data-score>{score}</span>
+          <span className={styles.points} data-score>
+            {score}
+          </span>
           <StateTag state={standingLook[standing]} text={assessmentMessages.standings[standing]} />
         </div>
         <ul className={styles.lines}>

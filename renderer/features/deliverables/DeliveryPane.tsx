@@ -236,7 +236,8 @@ function FileField({ value, onChange }: { value?: File; onChange?: (file: File |
         ref={input}
         type="file"
         accept=".pdf,.jpg,.jpeg,.png"
-        hidden
+        // The form's own style would show what is only hidden.
+        style={{ display: 'none' }}
         aria-label={words.receipt}
         onChange={(event) => onChange?.(event.target.files?.[0])}
       />

@@ -61,7 +61,7 @@ export function DueTable({
       {
         field: 'from',
         title: words.columns.period,
-        width: 186,
+        width: 214,
         value: ({ from, to }) => `${from} 至 ${to}`,
       },
       { field: 'recipient', title: words.columns.recipient, width: 92 },

@@ -4,6 +4,7 @@ import { Page } from '../../components/Page.tsx';
 import { ProbeSettings } from '../inspection/ProbeSettings.tsx';
 import { ThresholdSettings } from '../inspection/ThresholdSettings.tsx';
 import { About } from './About.tsx';
+import { BackupSettings } from './BackupSettings.tsx';
 import { CalendarSettings } from './CalendarSettings.tsx';
 import { Password } from './Password.tsx';
 import { People } from './People.tsx';
@@ -20,6 +21,7 @@ const sections = {
   people: People,
   calendar: CalendarSettings,
   hours: WorkingHoursSettings,
+  backup: BackupSettings,
   password: Password,
   about: About,
 } as const;

@@ -5,6 +5,7 @@ import { beijingStamp } from '../../../../shared/domain/time.ts';
 import { deliverablesMessages } from '../../../../shared/messages/deliverables.ts';
 import { outlineOf } from '../../../../shared/messages/deliverablesFigures.ts';
 import { CHART_HEIGHT, CHART_WIDTH } from './charts.ts';
+import { keepHeadings } from './keepTogether.ts';
 import {
   cellText,
   figureCells,
@@ -162,7 +163,10 @@ function repacked(file: Uint8Array, { content }: ReportInput): Uint8Array {
   const packed: Record<string, Uint8Array> = {};
   for (const name of names) {
     const bytes = parts[name] ?? new Uint8Array();
-    packed[name] = name === 'docProps/core.xml' ? coreProperties(content) : bytes;
+    if (name === 'docProps/core.xml') packed[name] = coreProperties(content);
+    else if (name === 'word/document.xml')
+      packed[name] = Buffer.from(keepHeadings(Buffer.from(bytes).toString('utf8')), 'utf8');
+    else packed[name] = bytes;
   }
   return zipSync(packed, { level: 6, mtime: MTIME });
 }
