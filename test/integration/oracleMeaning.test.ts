@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineSql } from '../../electron/core/compare/engines/engine.ts';
 import { engineSql } from '../../electron/core/compare/engines/index.ts';
+import { checksumOf } from '../../electron/core/compare/hashing.ts';
 import { type Column, familyOf, type Rule, ruleFor } from '../../electron/core/compare/kinds.ts';
 import { structureOfEngine } from '../../electron/core/datacenter/structure.ts';
 import { postgresWithOrafce, startPostgres } from '../support/postgres.ts';
@@ -126,7 +127,7 @@ describe.skipIf(!installed)('Oracle’s expressions, executed', () => {
 
   it('a row has the same checksum in both engines', async () => {
     const text = (engine: EngineSql, side: 'oracle' | 'own') =>
-      engine.checksum(engine.rowText(PAIRS.map((pair) => engine.canonical(pair[side], pair.rule))));
+      engine.checksum(engine.rowText(PAIRS.map((pair) => engine.canonical(pair[side], pair.rule))), 'md5');
     const found = await asOracle(
       `SELECT (${text(engineSql('oracle'), 'oracle')})::text AS v FROM "AJ" ORDER BY "COURT"`,
     );
@@ -134,6 +135,28 @@ describe.skipIf(!installed)('Oracle’s expressions, executed', () => {
       await asOwn(`SELECT (${text(engineSql('postgres'), 'own')})::text AS v FROM "AJ" ORDER BY "COURT"`),
     );
     expect(new Set(found).size).toBe(4);
+  });
+
+  it('a row that Oracle 11g hands over, hashed by us, has it too', async () => {
+    const columns: (string | null)[][] = [];
+    for (const { oracle, rule } of PAIRS) {
+      const text = engineSql('oracle').canonical(oracle, rule);
+      columns.push(await asOracle(`SELECT ${text} AS v FROM "AJ" ORDER BY "COURT"`));
+    }
+    const ours = columns[0]?.map((_value, row) =>
+      checksumOf(
+        columns.map((column) => column[row] ?? null),
+        'md5',
+      ).toString(),
+    );
+    const text = engineSql('postgres').rowText(
+      PAIRS.map((pair) => engineSql('postgres').canonical(pair.own, pair.rule)),
+    );
+    expect(ours).toEqual(
+      await asOwn(
+        `SELECT (${engineSql('postgres').checksum(text, 'md5')})::text AS v FROM "AJ" ORDER BY "COURT"`,
+      ),
+    );
   });
 
   it('the statements of the daily checks are understood, with every table and column of the structure', async () => {
