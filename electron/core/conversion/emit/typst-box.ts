@@ -1,6 +1,7 @@
 /** Pictures, text boxes and drawn shapes as Typst code. */
 import type { BoxInline, Picture, Twips } from '../document.ts';
 import { estimateHeight } from './heights.ts';
+import { placeOnPaper } from './on-paper.ts';
 import { colour, pt, stroke } from './typst-code.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
 
@@ -30,25 +31,28 @@ function drawingCode(emitter: TypstEmitter, { picture }: NonNullable<BoxInline['
   return `image("/${path}", width: ${pt(picture.width)}, height: ${pt(picture.height)}, fit: "stretch")`;
 }
 
-/** The code to put something at a place; undefined where the place is out of reach. */
+/** The code to put something at a place; undefined where the place is out of reach. `text`: its size, if it holds any. */
 export function placeCode(
   emitter: TypstEmitter,
   place: NonNullable<BoxInline['place']>,
   dx: Twips,
   dy: Twips,
+  text?: { width: Twips; height: Twips },
 ) {
   const origin = emitter.origin();
   const isAtParagraph = place.vertical === 'paragraph';
   if (!origin && !(isAtParagraph && place.horizontal === 'column')) return undefined;
   const margin = emitter.margin();
   const corner = origin ?? margin;
-  const x = place.horizontal === 'page' ? place.x - corner.left : place.x;
-  const y =
+  const wantedX = place.horizontal === 'page' ? place.x - corner.left : place.x;
+  const wantedY =
     place.vertical === 'page'
       ? place.y - corner.top
       : isAtParagraph
         ? place.y
         : place.y + margin.top - corner.top;
+  const wanted = { x: wantedX, y: wantedY };
+  const { x, y } = text && origin ? placeOnPaper(wanted, text, corner, emitter.paper()) : wanted;
   return `place(${isAtParagraph ? 'left' : 'top + left'}, dx: ${pt(x + dx)}, dy: ${pt(y + dy)}, `;
 }
 
@@ -90,7 +94,9 @@ export function boxCode(
   if (picture) parts.push(pictureCode(emitter, picture, box.place ? width : available));
   if (blocks.length > 0) parts.push(emitter.blocks(blocks, inner));
   const content = `{${parts.join('\n')}}`;
-  const at = box.place && placeCode(emitter, box.place, 0, 0);
+  const height = blocks.length > 0 ? estimateHeight(blocks, inner, emitter.resolver) + 2 * BOX_PADDING : 0;
+  const at =
+    box.place && placeCode(emitter, box.place, 0, 0, blocks.length > 0 ? { width, height } : undefined);
   const style = [`width: ${pt(at ? width : Math.min(width, available))}`];
   if (blocks.length > 0) style.push(`inset: ${pt(BOX_PADDING)}`);
   if (box.border) style.push(`stroke: ${stroke(box.border)}`);
@@ -98,8 +104,7 @@ export function boxCode(
   // A frame that is seen keeps its height, unless its text needs more.
   const isFramed = box.border !== undefined || box.background !== undefined || drawing !== undefined;
   if (at && isFramed && blocks.length > 0) {
-    const needed = estimateHeight(blocks, inner, emitter.resolver) + 2 * BOX_PADDING;
-    if (needed <= box.height) style.push(`height: ${pt(box.height)}`);
+    if (height <= box.height) style.push(`height: ${pt(box.height)}`);
   }
   if (at) return { code: `${at}block(${style.join(', ')}, ${content}))`, floating: true };
   return { code: `${blocks.length > 0 ? 'block' : 'box'}(${style.join(', ')}, ${content})`, floating: false };

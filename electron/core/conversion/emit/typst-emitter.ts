@@ -26,6 +26,8 @@ export interface TypstEmitter {
   origin(): { left: Twips; top: Twips } | undefined;
   /** Corner of the section's margins. */
   margin(): { left: Twips; top: Twips };
+  /** Size of the section's paper. */
+  paper(): { width: Twips; height: Twips };
   /** Height of the text area. */
   pageHeight(): Twips;
 }

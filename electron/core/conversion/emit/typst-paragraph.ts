@@ -1,6 +1,7 @@
 /** Paragraphs as Typst code. */
 import type { Break, CharacterStyle, Inline, Paragraph, Twips } from '../document.ts';
 import { textWidth } from './faces.ts';
+import { createWordBreaker } from './long-words.ts';
 import { nextTab, type TabContext } from './tabs.ts';
 import { boxCode, pictureCode } from './typst-box.ts';
 import { pt, string } from './typst-code.ts';
@@ -122,12 +123,20 @@ function inlineCode(
     }
   }
 
+  const words = createWordBreaker(available, emitter.resolver);
   for (let i = 0; i < inlines.length; i++) {
     const inline = inlines[i] as Inline;
+    if (inline.kind === 'tab' || inline.kind === 'break' || inline.kind === 'picture') words.rest();
     switch (inline.kind) {
       case 'text':
-        if (inline.text !== '') writer.code.push(emitter.text.run(inline.text, inline.style, frame));
-        break;
+        if (inline.text !== '') {
+          const width = inlineWidth(emitter, inline);
+          position += width;
+          writer.code.push(
+            emitter.text.run(words.take(inline.text, inline.style, width), inline.style, frame),
+          );
+        }
+        continue;
       case 'tab': {
         const following = widthOf(emitter, inlines, i + 1);
         const wholes = integerWidth(emitter, inlines, i + 1);

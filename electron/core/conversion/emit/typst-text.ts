@@ -193,7 +193,8 @@ export function createTextEmitter(
     if (raise !== 0) parts.push(`baseline: ${pt(-raise)}`);
     const scaled = isScaled(style);
     const widened = scaled ? 0 : (style.scale - 1) * size * (eastAsian ? 1 : 0.5);
-    const tracking = style.spacing + widened;
+    // Letters closer than this would run backwards.
+    const tracking = Math.max(-0.6 * size, style.spacing + widened);
     if (Math.abs(tracking) >= 1) parts.push(`tracking: ${pt(tracking)}`);
     if (style.outline) {
       parts.push(`stroke: 0.3pt + ${style.colour ? colour(style.colour) : 'black'}`);

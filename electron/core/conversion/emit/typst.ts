@@ -13,6 +13,7 @@ import { betweenCode, frameCode, groupFramed } from './borders.ts';
 import { createFaceResolver, hasEastAsian, type Substitution } from './faces.ts';
 import { groupFrames, isFramesOnly, placeOfFrame, withoutPlaced } from './frames.ts';
 import { estimateHeight } from './heights.ts';
+import { paragraphOnPaper, tableOnPaper } from './on-paper.ts';
 import { boxCode, placeCode } from './typst-box.ts';
 import { colour, pt } from './typst-code.ts';
 import { columnsCode, pageRules } from './typst-columns.ts';
@@ -108,6 +109,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     canBreakColumn: () => !inMargin && (container === 0 || container === columnLevel),
     origin: () => (container > 0 ? undefined : (marginOrigin ?? { left: section.margin.left, top: bodyTop })),
     margin: () => ({ left: section.margin.left, top: section.margin.top }),
+    paper: () => section,
     pageHeight: () => section.height - section.margin.top - section.margin.bottom - 20,
   };
 
@@ -168,7 +170,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       for (const [index, block] of group.blocks.entries()) {
         if (block.kind === 'table') {
           container++;
-          code.push(tableCode(emitter, block));
+          code.push(tableCode(emitter, container === 1 ? tableOnPaper(block, section) : block));
           container--;
         } else {
           const between = group.framed && index > 0 ? betweenCode(block) : undefined;
@@ -176,7 +178,11 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
           code.push(
             paragraphCode(
               emitter,
-              contextual(block, group.blocks[index - 1], group.blocks[index + 1]),
+              paragraphOnPaper(
+                contextual(block, group.blocks[index - 1], group.blocks[index + 1]),
+                available,
+                container === 0 ? section : undefined,
+              ),
               available,
             ),
           );

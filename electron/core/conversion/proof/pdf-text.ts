@@ -10,7 +10,10 @@ export interface PdfText {
 }
 
 export interface PdfReader {
-  /** The characters of each page in the order they are drawn, white space removed. Throws on no PDF. */
+  /**
+   * The characters of each page in the order they are drawn, white space removed; what is drawn beside the paper, where
+   * nobody can read it, is left out. Throws on no PDF.
+   */
   read(pdf: Uint8Array): PdfText;
 }
 
@@ -18,35 +21,50 @@ export interface PdfReader {
 interface Pdfium {
   wasmExports: { malloc(bytes: number): number; free(pointer: number): void };
   HEAPU8: Uint8Array;
+  HEAPF64: Float64Array;
   _FPDF_LoadMemDocument(pointer: number, bytes: number, password: number): number;
   _FPDF_CloseDocument(document: number): void;
   _FPDF_GetPageCount(document: number): number;
   _FPDF_LoadPage(document: number, index: number): number;
   _FPDF_ClosePage(page: number): void;
+  _FPDF_GetPageWidthF(page: number): number;
+  _FPDF_GetPageHeightF(page: number): number;
   _FPDFText_LoadPage(page: number): number;
   _FPDFText_ClosePage(text: number): void;
   _FPDFText_CountChars(text: number): number;
   _FPDFText_GetUnicode(text: number, index: number): number;
+  _FPDFText_GetCharOrigin(text: number, index: number, x: number, y: number): number;
 }
 
 function isPdfium(value: unknown): value is Pdfium {
   return (
-    typeof value === 'object' && value !== null && '_FPDFText_GetUnicode' in value && 'wasmExports' in value
+    typeof value === 'object' &&
+    value !== null &&
+    '_FPDFText_GetCharOrigin' in value &&
+    'wasmExports' in value
   );
 }
 
-function readPage(pdfium: Pdfium, page: number): string {
+/** `point` is room for two numbers of eight bytes. */
+function readPage(pdfium: Pdfium, page: number, point: number): string {
   const text = pdfium._FPDFText_LoadPage(page);
   if (text === 0) throw new Error('page without text layer');
+  const width = pdfium._FPDF_GetPageWidthF(page);
+  const height = pdfium._FPDF_GetPageHeightF(page);
   try {
     const count = pdfium._FPDFText_CountChars(text);
     const units: number[] = [];
     let out = '';
     for (let i = 0; i < count; i++) {
       const code = pdfium._FPDFText_GetUnicode(text, i);
+      if (code <= 0x20 && code !== 2) continue;
+      pdfium._FPDFText_GetCharOrigin(text, i, point, point + 8);
+      const x = pdfium.HEAPF64[point / 8] as number;
+      const y = pdfium.HEAPF64[point / 8 + 1] as number;
+      if (x < 0 || y < 0 || x > width || y > height) continue;
       // PDFium reports a hyphen at the end of a line as U+0002.
       if (code === 2) units.push(0x2d);
-      else if (code > 0x20) units.push(code > 0xffff ? 0xfffd : code);
+      else units.push(code > 0xffff ? 0xfffd : code);
       if (units.length >= 4096) out += String.fromCharCode(...units.splice(0));
     }
     return strip(out + String.fromCharCode(...units));
@@ -60,6 +78,8 @@ function createReader(pdfium: Pdfium): PdfReader {
     read(pdf) {
       const pointer = pdfium.wasmExports.malloc(pdf.length);
       if (pointer === 0) throw new Error('out of memory');
+      const point = pdfium.wasmExports.malloc(16);
+      if (point === 0) throw new Error('out of memory');
       let document = 0;
       try {
         pdfium.HEAPU8.set(pdf, pointer);
@@ -71,7 +91,7 @@ function createReader(pdfium: Pdfium): PdfReader {
           const page = pdfium._FPDF_LoadPage(document, index);
           if (page === 0) throw new Error(`page ${index + 1} cannot be loaded`);
           try {
-            pages.push(readPage(pdfium, page));
+            pages.push(readPage(pdfium, page, point));
           } finally {
             pdfium._FPDF_ClosePage(page);
           }
@@ -80,6 +100,7 @@ function createReader(pdfium: Pdfium): PdfReader {
       } finally {
         if (document !== 0) pdfium._FPDF_CloseDocument(document);
         pdfium.wasmExports.free(pointer);
+        pdfium.wasmExports.free(point);
       }
     },
   };

@@ -48,7 +48,10 @@ const HIGHLIGHTS = [
 ];
 
 const MIN_SIZE = 20;
-const MAX_SIZE = 1638 * 20;
+/** Letters squeezed further would lie upon each other. */
+const LEAST_SCALE = 25;
+/** Larger letters than this find no room on paper. */
+const MAX_SIZE = 600 * 20;
 
 function clamp(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value;
@@ -135,7 +138,7 @@ export function applyCharacterWord(
       style.spacing = clamp(param, -2000, 20000);
       return true;
     case 'charscalex':
-      style.scale = clamp(hasParam ? param : 100, 1, 600) / 100;
+      style.scale = clamp(hasParam ? param : 100, LEAST_SCALE, 600) / 100;
       return true;
     case 'accnone':
       style.emphasis = 'none';
