@@ -6,6 +6,7 @@ import {
   ImageRun,
   type IParagraphOptions,
   type IRunOptions,
+  LeaderType,
   LineRuleType,
   type ParagraphChild,
   TabStopType,
@@ -83,8 +84,10 @@ export function runOptions(style: CharacterStyle): IRunOptions {
     doubleStrike: style.strike === 'double',
     superScript: style.position === 'super',
     subScript: style.position === 'sub',
-    allCaps: style.capitals === 'all',
-    smallCaps: style.capitals === 'small',
+    ...(style.capitals === 'all' ? { allCaps: true } : {}),
+    ...(style.capitals === 'small' ? { smallCaps: true } : {}),
+    ...(style.raise === 0 ? {} : { position: `${Math.round(style.raise / 10) / 2}pt` }),
+    ...(style.border ? { border: borderOptions(style.border) } : {}),
     ...(style.colour ? { color: hex(style.colour) } : {}),
     ...(style.background ? { shading: { fill: hex(style.background) } } : {}),
     ...(style.spacing ? { characterSpacing: Math.round(style.spacing) } : {}),
@@ -103,12 +106,17 @@ export function image(picture: Picture): ParagraphChild | undefined {
   const data = Buffer.from(picture.data);
   if (picture.format !== 'svg')
     return new ImageRun({ type: picture.format === 'jpeg' ? 'jpg' : picture.format, data, transformation });
-  return new ImageRun({ type: 'svg', data, transformation, fallback: { type: 'png', data: EMPTY_PNG } });
+  const bitmap = BITMAP.exec(data.toString('latin1', 0, 1_000_000))?.[1];
+  const fallback = bitmap ? Buffer.from(bitmap, 'base64') : EMPTY_PNG;
+  return new ImageRun({ type: 'svg', data, transformation, fallback: { type: 'png', data: fallback } });
 }
+
+/** A drawing that is one bitmap and nothing else: readers that know no SVG are shown the bitmap. */
+const BITMAP = /^<svg[^>]*><image [^>]*href="data:image\/png;base64,([^"]+)"\/><\/svg>$/;
 
 /** One transparent pixel: shown by readers that know no SVG. */
 const EMPTY_PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII=',
   'base64',
 );
 
@@ -124,6 +132,16 @@ export function borderOptions(border: ModelBorder): IBorderOptions {
 
 /** Where no line is to be drawn. */
 export const NO_BORDER: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+
+const LEADERS = {
+  none: LeaderType.NONE,
+  dots: LeaderType.DOT,
+  'middle-dots': LeaderType.MIDDLE_DOT,
+  hyphens: LeaderType.HYPHEN,
+  underline: LeaderType.UNDERSCORE,
+  thick: LeaderType.UNDERSCORE,
+  equals: LeaderType.HYPHEN,
+} as const;
 
 const TAB_TYPES = {
   left: TabStopType.LEFT,
@@ -166,6 +184,7 @@ export function paragraphOptions(paragraph: ModelParagraph): IParagraphOptions {
           tabStops: style.tabs.map((tab) => ({
             type: TAB_TYPES[tab.align],
             position: Math.round(tab.position),
+            leader: LEADERS[tab.leader],
           })),
         }
       : {}),

@@ -1,6 +1,8 @@
 /** Document model → DOCX, by the library `docx`. */
 import {
+  ColumnBreak,
   Document,
+  EndnoteReferenceRun,
   ExternalHyperlink,
   Footer,
   FootnoteReferenceRun,
@@ -11,15 +13,14 @@ import {
   Packer,
   PageBreak,
   PageNumber,
-  PageOrientation,
   Paragraph,
   type ParagraphChild,
-  SectionType,
   Tab,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
+  TextDirection,
   TextRun,
   VerticalAlignTable,
   VerticalMergeType,
@@ -30,6 +31,7 @@ import type {
   HeaderFooter,
   Paragraph as ModelParagraph,
   Table as ModelTable,
+  NoteInline,
   RichDocument,
   Section,
 } from '../document.ts';
@@ -43,13 +45,29 @@ import {
   paragraphOptions,
   runOptions,
 } from './docx-options.ts';
+import { sectionProperties } from './docx-section.ts';
 
 type Footnotes = Record<string, { children: Paragraph[] }>;
 
-function children(
-  paragraph: ModelParagraph,
-  footnotes: Footnotes,
-): { runs: ParagraphChild[]; boxes: Block[] } {
+/** The notes of a document. Endnotes stand in its body only. */
+interface Notes {
+  foot: Footnotes;
+  end: Footnotes;
+}
+
+/** A note's blocks without the mark that the library writes before them. */
+function withoutMark({ mark, blocks: held }: NoteInline): readonly Block[] {
+  const [first, ...rest] = held;
+  if (mark === '' || first?.kind !== 'paragraph') return held;
+  const at = first.inlines.findIndex((inline) => inline.kind === 'text' && inline.text.trim() !== '');
+  const run = first.inlines[at];
+  if (run?.kind !== 'text' || !run.text.trimStart().startsWith(mark)) return held;
+  const inlines = [...first.inlines];
+  inlines[at] = { ...run, text: run.text.trimStart().slice(mark.length) };
+  return [{ ...first, inlines }, ...rest];
+}
+
+function children(paragraph: ModelParagraph, notes: Notes): { runs: ParagraphChild[]; boxes: Block[] } {
   const runs: ParagraphChild[] = [];
   const boxes: Block[] = [];
   if (paragraph.label) {
@@ -69,7 +87,13 @@ function children(
         runs.push(new TextRun({ ...runOptions(inline.style), children: [new Tab()] }));
         break;
       case 'break':
-        runs.push(inline.what === 'line' ? new TextRun({ text: '', break: 1 }) : new PageBreak());
+        runs.push(
+          inline.what === 'line'
+            ? new TextRun({ text: '', break: 1 })
+            : inline.what === 'column'
+              ? new TextRun({ children: [new ColumnBreak()] })
+              : new PageBreak(),
+        );
         break;
       case 'field': {
         const what =
@@ -87,9 +111,10 @@ function children(
         break;
       }
       case 'note': {
-        const id = Object.keys(footnotes).length + 1;
-        footnotes[id] = { children: paragraphsOnly(inline.blocks, {}) };
-        runs.push(new FootnoteReferenceRun(id));
+        const kept = inline.endnote ? notes.end : notes.foot;
+        const id = Object.keys(kept).length + 1;
+        kept[id] = { children: paragraphsOnly(withoutMark(inline), { foot: {}, end: {} }) };
+        runs.push(inline.endnote ? new EndnoteReferenceRun(id) : new FootnoteReferenceRun(id));
         break;
       }
       case 'box': {
@@ -104,7 +129,7 @@ function children(
   return { runs, boxes };
 }
 
-function table(model: ModelTable, footnotes: Footnotes): Table {
+function table(model: ModelTable, notes: Notes): Table {
   const total = model.columns.reduce((sum, width) => sum + width, 0);
   const covered: ({ left: number; span: number } | undefined)[] = new Array(model.columns.length).fill(
     undefined,
@@ -126,7 +151,7 @@ function table(model: ModelTable, footnotes: Footnotes): Table {
         cells.push(
           new TableCell({
             children: [
-              ...blocks(cell.blocks, footnotes),
+              ...blocks(cell.blocks, notes),
               ...(cell.blocks.at(-1)?.kind === 'paragraph' ? [] : [new Paragraph({})]),
             ],
             columnSpan: cell.columnSpan,
@@ -144,6 +169,14 @@ function table(model: ModelTable, footnotes: Footnotes): Table {
               left: border('left'),
               right: border('right'),
             },
+            ...(cell.rotation === 0
+              ? {}
+              : {
+                  textDirection:
+                    cell.rotation === 90
+                      ? TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT
+                      : TextDirection.BOTTOM_TO_TOP_LEFT_TO_RIGHT,
+                }),
             ...(cell.background ? { shading: { fill: hex(cell.background) } } : {}),
           }),
         );
@@ -188,61 +221,34 @@ function table(model: ModelTable, footnotes: Footnotes): Table {
   });
 }
 
-function blocks(list: readonly Block[], footnotes: Footnotes): (Paragraph | Table)[] {
+function blocks(list: readonly Block[], notes: Notes): (Paragraph | Table)[] {
   const out: (Paragraph | Table)[] = [];
   for (const block of list) {
     if (block.kind === 'table') {
-      out.push(table(block, footnotes));
+      out.push(table(block, notes));
       continue;
     }
-    const { runs, boxes } = children(block, footnotes);
-    out.push(...blocks(boxes, footnotes), new Paragraph({ ...paragraphOptions(block), children: runs }));
+    const { runs, boxes } = children(block, notes);
+    out.push(...blocks(boxes, notes), new Paragraph({ ...paragraphOptions(block), children: runs }));
   }
   return out;
 }
 
-function paragraphsOnly(list: readonly Block[], footnotes: Footnotes): Paragraph[] {
-  const out = blocks(list, footnotes).filter((block): block is Paragraph => block instanceof Paragraph);
+function paragraphsOnly(list: readonly Block[], notes: Notes): Paragraph[] {
+  const out = blocks(list, notes).filter((block): block is Paragraph => block instanceof Paragraph);
   return out.length > 0 ? out : [new Paragraph({})];
 }
 
-function margins(part: Section['header'], footnotes: Footnotes) {
-  const of = (side: HeaderFooter | undefined) => (side ? blocks(side.blocks, footnotes) : undefined);
+function margins(part: Section['header'], notes: Notes) {
+  const of = (side: HeaderFooter | undefined) => (side ? blocks(side.blocks, notes) : undefined);
   return { default: of(part.default), first: of(part.first), even: of(part.left) };
 }
 
-function section(model: Section, footnotes: Footnotes): ISectionOptions {
-  const header = margins(model.header, footnotes);
-  const footer = margins(model.footer, footnotes);
-  const types = {
-    page: SectionType.NEXT_PAGE,
-    continuous: SectionType.CONTINUOUS,
-    column: SectionType.NEXT_COLUMN,
-    even: SectionType.EVEN_PAGE,
-    odd: SectionType.ODD_PAGE,
-  };
-  const isWide = model.width > model.height;
+function section(model: Section, notes: Notes): ISectionOptions {
+  const header = margins(model.header, notes);
+  const footer = margins(model.footer, notes);
   return {
-    properties: {
-      type: types[model.start],
-      titlePage: model.titlePage,
-      page: {
-        // The library swaps the sides of landscape pages.
-        size: {
-          width: isWide ? model.height : model.width,
-          height: isWide ? model.width : model.height,
-          orientation: isWide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-        },
-        margin: { ...model.margin, header: model.headerDistance, footer: model.footerDistance },
-        ...(model.pageNumber.restart === undefined
-          ? {}
-          : { pageNumbers: { start: model.pageNumber.restart } }),
-      },
-      ...(model.columns.count > 1
-        ? { column: { count: model.columns.count, space: model.columns.gap } }
-        : {}),
-      ...(model.gridPitch > 0 ? { grid: { linePitch: model.gridPitch } } : {}),
-    },
+    properties: sectionProperties(model),
     headers: {
       ...(header.default ? { default: new Header({ children: header.default }) } : {}),
       ...(header.first ? { first: new Header({ children: header.first }) } : {}),
@@ -253,21 +259,23 @@ function section(model: Section, footnotes: Footnotes): ISectionOptions {
       ...(footer.first ? { first: new Footer({ children: footer.first }) } : {}),
       ...(footer.even ? { even: new Footer({ children: footer.even }) } : {}),
     },
-    children: blocks(model.blocks, footnotes),
+    children: blocks(model.blocks, notes),
   };
 }
 
 /** Writes a document as DOCX. */
 export async function emitDocx(document: RichDocument): Promise<Uint8Array> {
-  const footnotes: Footnotes = {};
-  const sections = document.sections.map((entry) => section(entry, footnotes));
+  const notes: Notes = { foot: {}, end: {} };
+  const sections = document.sections.map((entry) => section(entry, notes));
   const file = new Document({
     ...(document.info.title ? { title: clean(document.info.title) } : {}),
     ...(document.info.author ? { creator: clean(document.info.author) } : {}),
     defaultTabStop: document.defaultTab,
     evenAndOddHeaderAndFooters: document.sections.some((entry) => entry.facingPages),
+    ...(document.background ? { background: { color: hex(document.background) } } : {}),
     sections,
-    footnotes,
+    footnotes: notes.foot,
+    endnotes: notes.end,
   });
   return new Uint8Array(await Packer.toBuffer(file));
 }
