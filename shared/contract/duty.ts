@@ -95,6 +95,7 @@ export const REMINDER_KINDS = [
   'handover-waiting',
   'consent-waiting',
   'request-waiting',
+  'request-decided',
   'attendance-in',
   'attendance-out',
   'duty-tomorrow',

@@ -13,6 +13,8 @@ export const dutyMessages = {
     consents: (count: number) => `${count} 份换班、替班申请等您答复`,
     consentsByPhone: (count: number) => `${count} 份申请的对方没有账号，请电话询问后代为登记`,
     requests: (count: number) => `${count} 份换班、替班或请假申请等待审批`,
+    decided: (kind: string, state: string, by: string, note: string) =>
+      `您的${kind}申请${state}（${[by, note].filter(Boolean).join('：')}）`,
     attendanceIn: (time: string) => `今天 ${time} 上班，您还没有签到考勤`,
     attendanceOut: (time: string) => `已到 ${time}，下班时请签退考勤`,
     tomorrow: (day: string, role: string) => `您明天（${day}）值班：${role}`,

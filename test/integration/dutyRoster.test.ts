@@ -255,6 +255,10 @@ describe('requests', () => {
     const declined = await answerRequest(test.core, li, { ...silent, note: '当天已请假' });
     expect(declined).toMatchObject({ state: 'declined', note: '当天已请假', decidedBy: '李四' });
     expect((await errorOf(agree(li, first.id))).code).toBe('DUTY_CONSENT_GIVEN');
+    const told = (await dutyOutlook(test.core, zhang)).reminders.find(
+      ({ kind }) => kind === 'request-decided',
+    );
+    expect(told).toMatchObject({ text: '您的换班申请对方不同意（李四：当天已请假）', acts: false });
     const late = { id: first.id, approved: true, note: '' };
     expect((await errorOf(decideRequest(test.core, manager, late))).code).toBe('DUTY_REQUEST_DECIDED');
 

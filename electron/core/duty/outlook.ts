@@ -2,6 +2,7 @@ import type { ExpectedDuty, Reminder } from '../../../shared/contract/duty.ts';
 import { shiftMonth } from '../../../shared/domain/roster.ts';
 import { addDays, beijingDay, showInstant, showTime } from '../../../shared/domain/time.ts';
 import { dutyMessages } from '../../../shared/messages/duty.ts';
+import { dutyRosterMessages } from '../../../shared/messages/dutyRoster.ts';
 import type { Actor, Core } from '../core.ts';
 import { myAttendance } from './attendance.ts';
 import { expectedNow } from './expected.ts';
@@ -15,6 +16,8 @@ const words = dutyMessages.reminders;
 const PUBLISH_BY_DAY = 25;
 /** A hand-over and a sign-in are looked for this long before the shift begins. */
 const SOON_MS = 30 * 60_000;
+/** The answer to a request is told this long. */
+const TOLD_FOR_MS = 24 * 3_600_000;
 
 /** What the roster expects now, and what this person should do or know. Asks nobody but the log. */
 export async function dutyOutlook(
@@ -28,6 +31,7 @@ export async function dutyOutlook(
     ...(await handoverWaiting(core, actor)),
     ...(await consentsWaiting(core, actor, person?.id)),
     ...(await requestsWaiting(core, actor)),
+    ...(await requestsDecided(core, actor)),
     ...(await attendanceDue(core, actor)),
     ...(person ? await dutyTomorrow(core, person.id) : []),
     ...(await rosterDue(core, actor)),
@@ -77,6 +81,22 @@ async function requestsWaiting(core: Core, actor: Actor): Promise<Reminder[]> {
   if (actor.role !== 'manager' && actor.role !== 'supervisor') return [];
   const count = await requestStore(core.log).countWaiting(actor.operatorId);
   return count > 0 ? [{ kind: 'request-waiting', text: words.requests(count), acts: true }] : [];
+}
+
+/** What became of one's own requests in the last days; only tells. */
+async function requestsDecided(core: Core, actor: Actor): Promise<Reminder[]> {
+  const since = new Date(core.now().getTime() - TOLD_FOR_MS).toISOString();
+  const rows = await requestStore(core.log).decidedFor(actor.operatorId, since);
+  return rows.map((row) => ({
+    kind: 'request-decided',
+    text: words.decided(
+      dutyRosterMessages.requestKinds[row.kind],
+      dutyRosterMessages.requestStates[row.state],
+      row.decider_name ?? '',
+      row.note,
+    ),
+    acts: false,
+  }));
 }
 
 async function attendanceDue(core: Core, actor: Actor): Promise<Reminder[]> {

@@ -85,6 +85,13 @@ export function requestStore(db: Knex) {
         .count({ total: '*' })) as { total: number }[];
       return Number(count?.total ?? 0);
     },
+    /** Decided since an instant and asked for by this operator, the latest first. */
+    decidedFor: (operatorId: string, since: string): Promise<NamedRequestRow[]> =>
+      named()
+        .where('duty_request.created_by', operatorId)
+        .whereIn('duty_request.state', ['approved', 'rejected', 'declined'])
+        .where('duty_request.decided_at', '>=', since)
+        .orderBy('duty_request.decided_at', 'desc'),
     moves: (ids: readonly string[]): Promise<MoveRow[]> =>
       db('duty_request_move')
         .join({ giver: 'duty_person' }, 'giver.id', 'duty_request_move.from_person')

@@ -67,6 +67,7 @@ export function NowView({ duty, now, mayWork }: { duty: Read<Current>; now: Date
 const WHERE: Partial<Record<Reminder['kind'], string>> = {
   'consent-waiting': '/duty/roster',
   'request-waiting': '/duty/roster',
+  'request-decided': '/duty/roster',
   'roster-unpublished': '/duty/roster',
 };
 
