@@ -23,8 +23,8 @@ export const SIZES: ScanSizes = {
   segmentRows: 4096,
   segmentsAStatement: 16,
   mostSegments: 4096,
-  leafRows: 24,
-  splitParts: 16,
+  leafRows: 96,
+  splitParts: 64,
   splitRows: 16,
 };
 
@@ -33,7 +33,7 @@ const FETCH = { ordered: { rows: 4096, ranges: 64 }, unordered: { rows: 32_768, 
 /** Ranges split by one statement. */
 const SPLIT_RANGES = { ordered: 64, unordered: 2048 };
 /** Batches under way at once: while one is looked into, the next is being told. */
-const AHEAD = 2;
+const AHEAD = 3;
 
 /** Where a comparison may be taken up again: everything before `after` is done. */
 export interface Checkpoint {
@@ -201,11 +201,12 @@ export async function scan(
     }
   }
 
-  /** Splits every range by the keys of the side that has more; `whole`: no boundary could be found inside. */
+  /** Splits every range by the keys of the side cheapest to ask, or of the one that has far more; `whole`: no boundary could be found inside. */
   async function splitAll(ranges: Differing[]): Promise<{ split: Differing[]; whole: Differing[] }> {
     if (ranges.length === 0) return { split: [], whole: [] };
     const sum = (side: 'source' | 'target') => ranges.reduce((total, each) => total + each[side], 0);
-    const [most, least] = sum('source') > sum('target') ? [source, target] : [target, source];
+    const most = leaderOf(source, target, { source: sum('source'), target: sum('target') });
+    const least = most === source ? target : source;
     const only = ranges.map((each) => each.range);
     const hull: Range = { from: only[0]?.from, to: only.at(-1)?.to };
     const pieces = Math.min(ranges.length * sizes.splitParts, sizes.mostSegments);
