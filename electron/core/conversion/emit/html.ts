@@ -2,6 +2,7 @@
 import type {
   Block,
   Border,
+  BoxInline,
   CharacterStyle,
   Inline,
   NoteInline,
@@ -9,6 +10,7 @@ import type {
   Picture,
   RichDocument,
   Table,
+  TabStop,
   Twips,
 } from '../document.ts';
 
@@ -39,6 +41,23 @@ function borderCss(border: Border): string {
   return `${points(Math.max(border.width, border.style === 'double' ? 45 : 5))} ${BORDER_STYLES[border.style]} ${border.colour ?? '#000'}`;
 }
 
+const UNDERLINES: Partial<Record<CharacterStyle['underline'], string>> = {
+  double: 'double',
+  dotted: 'dotted',
+  dashed: 'dashed',
+  'dash-dot': 'dashed',
+  'dash-dot-dot': 'dashed',
+  wave: 'wavy',
+  'double-wave': 'wavy',
+};
+
+const EMPHASES: Record<Exclude<CharacterStyle['emphasis'], 'none'>, string> = {
+  dot: 'text-emphasis:filled dot',
+  comma: 'text-emphasis:filled sesame',
+  circle: 'text-emphasis:open circle',
+  'under-dot': 'text-emphasis:filled dot;text-emphasis-position:under right',
+};
+
 function characterCss(style: CharacterStyle): string {
   const css: string[] = [];
   const fonts = [style.latin?.name, style.eastAsian?.name]
@@ -52,14 +71,23 @@ function characterCss(style: CharacterStyle): string {
     style.underline !== 'none' ? 'underline' : '',
     style.strike !== 'none' ? 'line-through' : '',
   ].filter(Boolean);
-  if (lines.length > 0) css.push(`text-decoration:${lines.join(' ')}`);
+  if (lines.length > 0) {
+    const kind =
+      style.strike === 'double' && style.underline === 'none' ? 'double' : UNDERLINES[style.underline];
+    css.push(`text-decoration:${lines.join(' ')}${kind ? ` ${kind}` : ''}`);
+    if (style.underline === 'thick') css.push('text-decoration-thickness:0.1em');
+    if (style.underlineColour) css.push(`text-decoration-color:${style.underlineColour}`);
+  }
+  if (style.border) css.push(`border:${borderCss(style.border)}`);
+  if (style.raise !== 0) css.push(`position:relative;top:${points(-style.raise)}`);
+  if (style.outline) css.push('color:#fff;-webkit-text-stroke:0.3pt #000');
   if (style.colour) css.push(`color:${style.colour}`);
   if (style.background) css.push(`background-color:${style.background}`);
   if (style.position !== 'normal') css.push(`vertical-align:${style.position};font-size:smaller`);
   if (style.capitals !== 'none')
     css.push(style.capitals === 'all' ? 'text-transform:uppercase' : 'font-variant:small-caps');
   if (style.spacing !== 0) css.push(`letter-spacing:${points(style.spacing)}`);
-  if (style.emphasis !== 'none') css.push('text-emphasis:dot');
+  if (style.emphasis !== 'none') css.push(EMPHASES[style.emphasis]);
   return css.join(';');
 }
 
@@ -74,7 +102,35 @@ function pictureHtml(picture: Picture): string {
   return `<img alt="" src="data:image/${type};base64,${data}"${size}>`;
 }
 
-function inlineHtml(inlines: readonly Inline[], notes: NoteInline[]): string {
+const LEADERS: Partial<Record<TabStop['leader'], string>> = {
+  dots: 'dotted',
+  'middle-dots': 'dotted',
+  hyphens: 'dashed',
+  underline: 'solid',
+  thick: 'solid',
+  equals: 'double',
+};
+
+/** Width, line and filling of a text box. */
+function boxStyle({ width, border, background, blocks }: BoxInline): string {
+  if (blocks.length === 0) return '';
+  const css = [
+    ...(width > 0 ? [`width:${points(width)}`] : []),
+    ...(border ? [`border:${borderCss(border)}`] : []),
+    ...(background ? [`background-color:${background}`] : []),
+  ];
+  return css.length > 0 ? ` style="${css.join(';')}"` : '';
+}
+
+/** The stop that carries a paragraph's last text to the right edge, where the paragraph has one tab and ends there. */
+function edgeStop({ style, inlines }: Paragraph): TabStop | undefined {
+  const tabs = inlines.filter((inline) => inline.kind === 'tab').length;
+  const last = style.tabs.at(-1);
+  return last?.align === 'right' && tabs === style.tabs.length ? last : undefined;
+}
+
+function inlineHtml(inlines: readonly Inline[], notes: NoteInline[], edge?: TabStop): string {
+  let tabs = inlines.filter((inline) => inline.kind === 'tab').length;
   let html = '';
   for (const inline of inlines) {
     switch (inline.kind) {
@@ -87,7 +143,14 @@ function inlineHtml(inlines: readonly Inline[], notes: NoteInline[]): string {
         break;
       }
       case 'tab':
-        html += '<span class="tab">\t</span>';
+        tabs--;
+        html +=
+          tabs === 0 && edge
+            ? `<span class="fill" style="border-bottom:1px ${LEADERS[edge.leader] ?? 'none'}"></span>`
+            : '<span class="tab">\t</span>';
+        break;
+      case 'field':
+        html += `<span style="${escapeHtml(characterCss(inline.style))}">${escapeHtml(inline.stored ?? '')}</span>`;
         break;
       case 'break':
         html += inline.what === 'line' ? '<br>' : '<span class="page-break"></span>';
@@ -97,7 +160,7 @@ function inlineHtml(inlines: readonly Inline[], notes: NoteInline[]): string {
         break;
       case 'box': {
         const shown = inline.picture ?? inline.drawing?.picture;
-        html += `<span class="box">${shown ? pictureHtml(shown) : ''}${blocksHtml(inline.blocks, notes, true)}</span>`;
+        html += `<span class="box"${boxStyle(inline)}>${shown ? pictureHtml(shown) : ''}${blocksHtml(inline.blocks, notes, true)}</span>`;
         break;
       }
       case 'note':
@@ -132,14 +195,16 @@ function paragraphHtml(paragraph: Paragraph, notes: NoteInline[], inline: boolea
     `line-height:${style.line.kind === 'multiple' ? Math.round(style.line.ratio * 140) / 100 : points(style.line.height)}`,
   );
   if (style.background) css.push(`background-color:${style.background}`);
-  for (const edge of ['top', 'bottom', 'left', 'right'] as const) {
+  for (const edge of EDGES) {
     const border = style.borders?.[edge];
     if (border) css.push(`border-${edge}:${borderCss(border)}`);
   }
   const label = paragraph.label
     ? `<span style="${escapeHtml(characterCss(paragraph.label.style))}">${escapeHtml(paragraph.label.text)}</span> `
     : '';
-  const content = label + inlineHtml(paragraph.inlines, notes) || '<br>';
+  const edge = inline ? undefined : edgeStop(paragraph);
+  if (edge) css.push('display:flex');
+  const content = label + inlineHtml(paragraph.inlines, notes, edge) || '<br>';
   const heading =
     style.outline !== undefined && style.outline < 6 && !inline
       ? `h${style.outline + 1}`
@@ -158,7 +223,9 @@ function tableHtml(table: Table, notes: NoteInline[]): string {
         `padding:${[cell.padding.top, cell.padding.right, cell.padding.bottom, cell.padding.left].map(points).join(' ')}`,
       );
       if (cell.background) css.push(`background-color:${cell.background}`);
-      for (const edge of ['top', 'bottom', 'left', 'right'] as const) {
+      if (cell.rotation !== 0) css.push('writing-mode:vertical-rl');
+      if (cell.rotation === 270) css.push('transform:rotate(180deg)');
+      for (const edge of EDGES) {
         const border = cell.borders[edge];
         if (border) css.push(`border-${edge}:${borderCss(border)}`);
       }
@@ -177,27 +244,41 @@ function blocksHtml(blocks: readonly Block[], notes: NoteInline[], inline: boole
     .join('\n');
 }
 
+const EDGES = ['top', 'bottom', 'left', 'right'] as const;
+
 const STYLE = `body{margin:0;background:#eee}section{background:#fff;margin:12pt auto;box-sizing:border-box}
 p,h1,h2,h3,h4,h5,h6{margin:0;font-weight:inherit;font-size:inherit}table{border-collapse:collapse;table-layout:fixed}
-.tab{white-space:pre}span{white-space:pre-wrap}.page-break{display:block;break-after:page}.box{display:inline-block}`;
+.tab{white-space:pre;tab-size:4}.fill{flex:1;min-width:1em;margin:0 2pt 3pt}span{white-space:pre-wrap}.page-break{display:block;break-after:page}.box{display:inline-block;vertical-align:top}.notes{padding:24pt 72pt;width:595pt}`;
 
 /** Writes a document as one HTML file. */
 export function emitHtml(document: RichDocument): string {
   const notes: NoteInline[] = [];
   const sections = document.sections.map((section) => {
     const { margin } = section;
-    const css = `width:${points(section.width)};padding:${[margin.top, margin.right, margin.bottom, margin.left].map(points).join(' ')}`;
+    const css = [
+      `width:${points(section.width)}`,
+      `padding:${[margin.top, margin.right, margin.bottom, margin.left].map(points).join(' ')}`,
+      ...(document.background ? [`background:${document.background}`] : []),
+      ...EDGES.flatMap((edge) => {
+        const border = section.pageBorders?.edges[edge];
+        return border ? [`border-${edge}:${borderCss(border)}`] : [];
+      }),
+    ].join(';');
+    const { count, gap, line } = section.columns;
+    const columns =
+      count > 1 ? `columns:${count};column-gap:${points(gap)}${line ? ';column-rule:1px solid' : ''}` : '';
     const header = section.header.default
       ? `<header>${blocksHtml(section.header.default.blocks, notes, false)}</header>`
       : '';
     const footer = section.footer.default
       ? `<footer>${blocksHtml(section.footer.default.blocks, notes, false)}</footer>`
       : '';
-    return `<section style="${css}">${header}\n${blocksHtml(section.blocks, notes, false)}\n${footer}</section>`;
+    const body = blocksHtml(section.blocks, notes, false);
+    return `<section style="${css}">${header}\n${columns ? `<div style="${columns}">${body}</div>` : body}\n${footer}</section>`;
   });
   const noteHtml =
     notes.length > 0
-      ? `<section>${notes.map((note) => blocksHtml(note.blocks, [], false)).join('\n')}</section>`
+      ? `<section class="notes">${notes.map((note) => blocksHtml(note.blocks, [], false)).join('\n')}</section>`
       : '';
   const title = escapeHtml((document.info.title ?? '').toWellFormed());
   return `<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><title>${title}</title><style>${STYLE}</style></head><body>\n${sections.join('\n')}${noteHtml}\n</body></html>\n`;

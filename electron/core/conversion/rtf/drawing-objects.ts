@@ -65,7 +65,8 @@ function lookOf(object: DrawnObject): ShapeLook {
     rotation: 0,
     arrows: { start: false, end: false },
   };
-  if (!line.hollow) look.line = { colour: hexColour(line.colour), width: line.width, dash: line.dash };
+  if (!line.hollow)
+    look.line = { colour: hexColour(line.colour), width: line.width, dash: line.dash, style: 0 };
   if (fill.pattern > 0 && (type !== 0 || object.closed)) look.fill = hexColour(fill.colour);
   if (points.length >= 4 && (type === 0 || type === LINE)) {
     const closing = object.closed ? points.slice(0, 2) : [];

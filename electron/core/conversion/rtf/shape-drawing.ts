@@ -8,7 +8,7 @@ export interface ShapeLook {
   width: Twips;
   height: Twips;
   /** Absent: no line. */
-  line?: { colour: string; width: Twips; dash: number };
+  line?: { colour: string; width: Twips; dash: number; style: number };
   /** Absent: not filled. */
   fill?: string;
   flipHorizontal: boolean;
@@ -41,6 +41,26 @@ const DASHES: Record<number, number[]> = {
   8: [4, 3, 1, 3],
   9: [8, 3, 1, 3],
   10: [8, 3, 1, 3, 1, 3],
+};
+/** Lines of `lineStyle` (MS-ODRAW 2.4.14) across the line, as where each begins and ends in its width. */
+const STRIPES: Record<number, [number, number][]> = {
+  1: [
+    [0, 0.33],
+    [0.67, 1],
+  ],
+  2: [
+    [0, 0.6],
+    [0.8, 1],
+  ],
+  3: [
+    [0, 0.2],
+    [0.4, 1],
+  ],
+  4: [
+    [0, 0.17],
+    [0.33, 0.67],
+    [0.83, 1],
+  ],
 };
 const THINNEST = 5;
 const LARGEST = 31680;
@@ -96,7 +116,23 @@ export function drawShape(look: ShapeLook): Drawing | undefined {
     canvas.shape(path, pen, brush, true);
   } else {
     const { path, open } = outlineOf(look.type, width, height);
-    canvas.shape(path, pen, open ? undefined : brush, false);
+    const stripes = line && isLine(look.type) ? STRIPES[line.style] : undefined;
+    if (stripes) {
+      const length = Math.hypot(width, height) || 1;
+      for (const [from, to] of stripes) {
+        const off = ((from + to) / 2 - 0.5) * stroke;
+        const [x, y] = [(-height / length) * off, (width / length) * off];
+        const end = `${(width + x).toFixed(1)} ${(height + y).toFixed(1)}`;
+        canvas.shape(
+          `M${x.toFixed(1)} ${y.toFixed(1)}L${end}`,
+          { ...pen, width: (to - from) * stroke },
+          undefined,
+          false,
+        );
+      }
+    } else {
+      canvas.shape(path, pen, open ? undefined : brush, false);
+    }
     if (line && isLine(look.type)) {
       const angle = Math.atan2(height, width);
       const size = stroke * 4 + 40;

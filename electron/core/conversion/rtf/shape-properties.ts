@@ -111,6 +111,7 @@ export function lookOf(
       colour: colourOf(properties.text('lineColor')) ?? '#000000',
       width: lengthOf(properties.number('lineWidth', 9525)),
       dash: properties.number('lineDashing', 0),
+      style: properties.number('lineStyle', 0),
     };
   }
   if (properties.flag('fFilled', true) && !isLine(type)) {

@@ -31,6 +31,21 @@ describe('drawn shapes', () => {
     expect(svgOf(box)).toContain('M0 0L9000 0');
   });
 
+  it('draws the thick and the thin line of a document head apart', () => {
+    const [box] = boxesOf(
+      shape(
+        '\\shpleft0\\shptop200\\shpright9000\\shpbottom200\\shpwr3',
+        property('shapeType', 20),
+        property('lineWidth', 63500),
+        property('lineStyle', 2),
+      ),
+    );
+    expect(svgOf(box)).toContain(
+      'd="M0.0 -20.0L9000.0 -20.0" fill="none" stroke="#000000" stroke-width="60"',
+    );
+    expect(svgOf(box)).toContain('stroke-width="20"');
+  });
+
   it('places the shapes of a group by the space of the group', () => {
     const group =
       '{\\shpgrp{\\*\\shpinst\\shpleft1000\\shptop0\\shpright2000\\shpbottom500' +
