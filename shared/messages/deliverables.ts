@@ -70,8 +70,8 @@ export const deliverablesMessages = {
     external: (target: string) => `模板引用了外部文件（${target}），可能把数据带出去。请删除该引用后再上传。`,
     tooBig: '模板超过 10 MB，或解开后超过 60 MB。请压缩其中的图片后再上传。',
     damaged: '模板文件损坏，Word 也可能打不开。请用 Word 打开并重新保存后再上传。',
-    unknown: (names: readonly string[], where: string, known: readonly string[]) =>
-      `模板中有不认识的占位符：${names.map((name) => `{${name}}`).join('、')}${where}。可用的有：${known.join('、')}。`,
+    unknown: (names: readonly string[], where: string, line: string, known: readonly string[]) =>
+      `模板中有不认识的占位符：${names.map((name) => `{${name}}`).join('、')}${where}${line ? `，位于“${line}”附近` : ''}。可用的有：${known.join('、')}。`,
     where: (loop: string) => `（在 {#${loop}} 里）`,
     andMore: (count: number) => `…共 ${count} 个，完整清单见“占位符”`,
     unclosed: (name: string) => `循环 {#${name}} 没有结束，请在循环末尾加上 {/${name}}。`,

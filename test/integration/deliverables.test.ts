@@ -369,7 +369,7 @@ describe('a Word template', () => {
   it('is refused with the placeholder and those that are known', async () => {
     const { code, message } = await errorOf(upload(await template('{报告名称}', '应检 {巡检.应检天教}')));
     expect(code).toBe('DELIVERABLE_TEMPLATE_PLACEHOLDER');
-    expect(message).toContain('{巡检.应检天教}');
+    expect(message).toContain('应检 {巡检.应检天教}”附近');
     expect(message).toContain('巡检.应检天数');
     const inLoop = await errorOf(upload(await template('{#章节}', '{标题}', '{/章节}')));
     expect(inLoop.message).toContain('{标题}（在 {#章节} 里）');

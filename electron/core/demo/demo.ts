@@ -8,6 +8,7 @@ import type { Actor, Core } from '../core.ts';
 import { saveConnection } from '../datacenter/datacenter.ts';
 import { fillDemoDeliverables } from '../deliverables/deliverables.ts';
 import { saveProbe } from '../inspection/inspection.ts';
+import { withoutWaiting } from '../log/unhurried.ts';
 import { openCore } from '../open.ts';
 import { listOperators, saveOperator, unattendedActor } from '../operators/operators.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
@@ -135,47 +136,56 @@ async function fillLog(
     createLog: true,
   });
   try {
-    // Built beside its place: until it is put there nothing has to outlive a power cut, so nothing waits for the disk.
-    await core.log.raw('PRAGMA synchronous = OFF');
-    const actor = unattendedActor();
-    for (const account of demoAccounts()) await saveOperator(core, actor, { ...account, active: true });
-    for (const [id, folder] of Object.entries(PROBED_FOLDERS)) {
-      await saveProbe(core, actor, { id, kind: 'folder', target: join(dir, folder), expect: '' });
-    }
-    await fillDuty(core, actor, moment);
-    const seed = input.seed ?? 1;
-    await fillSheets(core, actor, moment, { seed, cases });
-    const common = {
-      name: demoMessages.connectionName,
-      engine,
-      sid: false,
-      clientDir: '',
-      statementTimeoutSeconds: 60,
-      maxSessions: 4,
-    };
-    if (engine === 'sqlite') {
-      const nothing = { host: '', port: 0, database: '', user: '', tls: 'off' as const };
-      const { id } = await saveConnection(core, actor, { ...common, ...nothing, file: DATACENTER_FILE });
-      await fillSavedWork(core, id, join(staging, DATACENTER_FILE), cases);
-    } else {
-      const { host, port, database, user, password, tls } = postgresTarget(input.url ?? '');
-      const server = { file: '', host, port, database, user, password, tls };
-      const { id } = await saveConnection(core, actor, { ...common, ...server });
-      await fillSavedWork(core, id, undefined, cases);
-    }
-    await fillDemoAssignments(core, beijingDay(moment));
-    await fillDemoStaff(core, beijingDay(moment));
-    await linkToRegister(core, actor);
-    await fillIncidents(core, await engineerOf(core), moment, seed);
-    await fillDemoServicedesk(core, moment);
-    // Last: reports speak of what the others recorded, and the assessment of what was late.
-    await fillDemoDeliverables(core, moment);
-    await fillAssessment(core, moment);
-    await core.log.raw('PRAGMA synchronous = FULL');
-    await core.log.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+    // Built beside its place: until it is put there nothing has to outlive a power cut.
+    await withoutWaiting(core.log, () => fillOpenLog(core, staging, dir, input, engine, moment, cases));
   } finally {
     await core.close();
   }
+}
+
+async function fillOpenLog(
+  core: Core,
+  staging: string,
+  dir: string,
+  input: DemoInput,
+  engine: 'sqlite' | 'postgres',
+  moment: Date,
+  cases: number,
+): Promise<void> {
+  const actor = unattendedActor();
+  for (const account of demoAccounts()) await saveOperator(core, actor, { ...account, active: true });
+  for (const [id, folder] of Object.entries(PROBED_FOLDERS)) {
+    await saveProbe(core, actor, { id, kind: 'folder', target: join(dir, folder), expect: '' });
+  }
+  await fillDuty(core, actor, moment);
+  const seed = input.seed ?? 1;
+  await fillSheets(core, actor, moment, { seed, cases });
+  const common = {
+    name: demoMessages.connectionName,
+    engine,
+    sid: false,
+    clientDir: '',
+    statementTimeoutSeconds: 60,
+    maxSessions: 4,
+  };
+  if (engine === 'sqlite') {
+    const nothing = { host: '', port: 0, database: '', user: '', tls: 'off' as const };
+    const { id } = await saveConnection(core, actor, { ...common, ...nothing, file: DATACENTER_FILE });
+    await fillSavedWork(core, id, join(staging, DATACENTER_FILE), cases);
+  } else {
+    const { host, port, database, user, password, tls } = postgresTarget(input.url ?? '');
+    const server = { file: '', host, port, database, user, password, tls };
+    const { id } = await saveConnection(core, actor, { ...common, ...server });
+    await fillSavedWork(core, id, undefined, cases);
+  }
+  await fillDemoAssignments(core, beijingDay(moment));
+  await fillDemoStaff(core, beijingDay(moment));
+  await linkToRegister(core, actor);
+  await fillIncidents(core, await engineerOf(core), moment, seed);
+  await fillDemoServicedesk(core, moment);
+  // Last: reports speak of what the others recorded, and the assessment of what was late.
+  await fillDemoDeliverables(core, moment);
+  await fillAssessment(core, moment);
 }
 
 async function engineerOf(core: Core): Promise<Actor> {

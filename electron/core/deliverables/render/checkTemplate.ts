@@ -8,6 +8,8 @@ const words = deliverablesMessages.template;
 export const MOST_TEMPLATE_BYTES = 10 * 1024 * 1024;
 const DOCUMENT = 'word/document.xml';
 const MOST_UNZIPPED = 60 * 1024 * 1024;
+/** Characters shown on either side of a placeholder. */
+const AROUND = 16;
 const MOST_NAMED = 12;
 const MOST_DEPTH = 8;
 
@@ -27,7 +29,7 @@ export async function checkTemplate(file: Uint8Array, known: Scope): Promise<voi
   } catch (error) {
     throw fail('DELIVERABLE_TEMPLATE_FILE', words.damaged, undefined, error);
   }
-  checkTags(tags, known);
+  checkTags(tags, known, texts[0] ?? '');
   for (const text of texts) checkBraces(text, tags);
 }
 
@@ -72,7 +74,7 @@ function refuseOutside(xml: string): void {
 }
 
 /** Walks the tags in order, with the loops that are open. */
-function checkTags(tags: readonly Pick<Tag, 'disposition' | 'name'>[], root: Scope): void {
+function checkTags(tags: readonly Pick<Tag, 'disposition' | 'name'>[], root: Scope, text: string): void {
   const open: { name: string; scope: Scope }[] = [];
   const unknown: string[] = [];
   let unknownIn = '';
@@ -101,7 +103,7 @@ function checkTags(tags: readonly Pick<Tag, 'disposition' | 'name'>[], root: Sco
   }
   const left = open.at(-1);
   if (left) throw loopFault(words.unclosed(left.name));
-  if (unknown.length > 0) throw unknownFault([...new Set(unknown)], unknownIn, near);
+  if (unknown.length > 0) throw unknownFault([...new Set(unknown)], unknownIn, near, text);
 
   function note(name: string, scopes: readonly Scope[]): void {
     if (unknown.length === 0) {
@@ -117,7 +119,12 @@ function loopFault(message: string): OpsError {
 }
 
 /** The known ones that may stand there, the likest first. */
-function unknownFault(names: readonly string[], within: string, scopes: readonly Scope[]): OpsError {
+function unknownFault(
+  names: readonly string[],
+  within: string,
+  scopes: readonly Scope[],
+  text: string,
+): OpsError {
   const all = [
     ...new Set(
       scopes.flatMap(({ values, loops }) => [
@@ -131,8 +138,16 @@ function unknownFault(names: readonly string[], within: string, scopes: readonly
   const shown = all.length > likest.length ? [...likest, words.andMore(all.length)] : likest;
   return fail(
     'DELIVERABLE_TEMPLATE_PLACEHOLDER',
-    words.unknown(names, within ? words.where(within) : '', shown),
+    words.unknown(names, within ? words.where(within) : '', placeOf(names[0] ?? '', text), shown),
   );
+}
+
+/** A placeholder with the text around it, so that it can be found; empty where it stands in head or foot. */
+function placeOf(name: string, text: string): string {
+  const at = text.indexOf(`{${name}}`);
+  if (at < 0) return '';
+  const around = text.slice(Math.max(0, at - AROUND), at + name.length + 2 + AROUND);
+  return around.replace(/\s+/g, ' ').trim();
 }
 
 /** How many characters two names share. */
