@@ -36,6 +36,13 @@ describe('convertRtf', () => {
     expect(new Set(fonts).size).toBe(1);
   });
 
+  it('draws what turned runs without a face would make the typesetter die of, on the second try', async () => {
+    const rtf = String.raw`{\rtf1\ansi{\fonttbl{\f0\fmodern Liberation Mono;}}\f0 \u8238?\u-6912?\u20981?\u-6911?\par}`;
+    const outcome = await convertRtf(encode(rtf), { to: 'pdf', proof: true, simple: true });
+    expect(outcome.pages).toBe(1);
+    expect(outcome.notes.map((note) => note.code)).toContain('character-missing');
+  });
+
   it('recovers a truncated file with a note', async () => {
     const outcome = await convertRtf(encode('{\\rtf1\\ansi{\\b bold text'), { to: 'pdf', proof: true });
     expect(outcome.status).toBe('noted');

@@ -51,6 +51,8 @@ const MAX_FALLBACK = 6;
 /** Scripts that have never crashed the typesetter; a second try keeps to them. */
 const PLAIN_SCRIPTS =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Common}]/u;
+/** Marks of direction turn runs round, where a face that lacks a character makes the typesetter die; they are not drawn. */
+const FORMAT_MARK = /\p{Cf}/u;
 /** Notes that do not mean the result differs from what the source shows. */
 const HARMLESS = new Set<string>();
 
@@ -123,6 +125,7 @@ function typesetDocument(
     let out = '';
     for (const character of text) {
       const code = character.codePointAt(0) as number;
+      if (simple && FORMAT_MARK.test(character)) continue;
       const hasFace = code < 0x80 || canDraw(code);
       const isSafe = code < 0x80 || !simple || PLAIN_SCRIPTS.test(character);
       const isKept = isSafe && !extra.has(code) && (hasFace || setter !== processTypesetter());
