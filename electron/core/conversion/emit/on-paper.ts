@@ -29,7 +29,7 @@ function narrowed(table: Table, width: Twips, room: Twips): Table {
 }
 
 /**
- * A paragraph whose indents leave no line to write on, or (`section` given: on the page itself) lead off the paper.
+ * A paragraph whose indents leave no line to write on or lead off the paper (`section`: the one it is in).
  * `available` is the width between the margins.
  */
 export function paragraphOnPaper(paragraph: Paragraph, available: Twips, section?: Section): Paragraph {

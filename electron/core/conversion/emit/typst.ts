@@ -181,7 +181,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
               paragraphOnPaper(
                 contextual(block, group.blocks[index - 1], group.blocks[index + 1]),
                 available,
-                container === 0 ? section : undefined,
+                section,
               ),
               available,
             ),

@@ -46,6 +46,15 @@ function decode(bytes: number[], page: number, western: boolean): string {
   return western && text.includes('\ufffd') ? decodeWesternRest(bytes, page, name) : text;
 }
 
+/** Whether two bytes of a page are the one character with this code. */
+export function isPairOf(lead: number, trail: number, page: number, code: number): boolean {
+  return (
+    isDoubleByte(page) &&
+    isLead(lead, page) &&
+    decode([lead, trail], page, false) === String.fromCharCode(code)
+  );
+}
+
 /** Pairs where they are pairs; a lead byte before plain ASCII is a Western character. */
 function decodeWesternRest(bytes: number[], page: number, name: string): string {
   let text = '';

@@ -14,7 +14,8 @@ export interface Group {
   inFontTable: boolean;
   /** 0 = none, 1 = in a field, 2 = in its instruction, 3 = in its result. */
   field: number;
-  depthOfField: number;
+  /** The field the group is in, shared by its groups: whether it is a live page number. */
+  fieldKind: { page: boolean };
 }
 
 /** The state before the first brace. */
@@ -30,6 +31,6 @@ export function firstGroup(): Group {
     symbol: '',
     inFontTable: false,
     field: 0,
-    depthOfField: 0,
+    fieldKind: { page: false },
   };
 }

@@ -27,6 +27,19 @@ describe('second reading of the source', () => {
     expect(bodyOf('\xef\xbb\xbf{\\rtf1\\ansi\\u128512?a\\par}')).toBe('😀a');
   });
 
+  it('leaves out a live page number, not what stands beside it in another field', () => {
+    const page = '{\\field{\\*\\fldinst PAGE}{\\fldrslt 3}}';
+    const inner = '{\\field{\\*\\fldinst MERGEFIELD A}{\\fldrslt aa}}';
+    expect(
+      bodyOf(`{\\rtf1\\ansi{\\field{\\*\\fldinst IF ${inner} "x"}{\\fldrslt on ${page} of it}}end\\par}`),
+    ).toBe('onofitend');
+  });
+
+  it('leaves out the second byte of a fallback counted as one', () => {
+    expect(bodyOf(`${GBK}\\f1\\uc1\\u21028\\'c5\\'d0\\u20915\\'be\\'f6 x\\par}`)).toBe('判决x');
+    expect(bodyOf(`${GBK}\\f1\\uc1\\u21028?\\'be\\'f6\\par}`)).toBe('判决');
+  });
+
   it('counts optional hyphens however they are written', () => {
     expect(readSourceText(Buffer.from("{\\rtf1\\ansi a\\-b\\'adc\\par}")).optionalHyphens).toBe(2);
   });

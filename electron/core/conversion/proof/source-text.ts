@@ -5,7 +5,7 @@
  */
 import { endsDocument, textStart } from '../rtf/end.ts';
 import { mapSymbols } from '../rtf/symbols.ts';
-import { createSourceBytes } from './source-bytes.ts';
+import { createSourceBytes, isPairOf } from './source-bytes.ts';
 import { createSourceFonts } from './source-fonts.ts';
 import { firstGroup, type Group } from './source-group.ts';
 import { CHARACTERS, KEPT_STARRED, LEFT_OUT, MARGINS, MATH_PROPERTIES } from './source-words.ts';
@@ -43,17 +43,19 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     if (margin) margin.text += text;
   };
   let toSkip = 0;
+  /** Code of the last `\u`, and the last byte left out for it (-1: none). */
+  let lastCode = 0;
+  let skippedLead = -1;
   let starred = false;
   /** Nothing but white space has come since the last opening brace. */
   let fresh = false;
   let optionalHyphens = 0;
   let at = textStart(bytes);
-  let fieldKind = '';
 
   function emit(text: string): void {
     if (group.skip || group.hidden || group.deleted || group.field === 1) return;
     // A live page number is not to be compared.
-    if (group.field === 3 && fieldKind === 'page') return;
+    if (group.field === 3 && group.fieldKind.page) return;
     if (group.margin >= 0) addMargin(text);
     else body.push(text);
   }
@@ -66,8 +68,13 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     if (group.skip) return;
     if (toSkip > 0) {
       toSkip--;
+      skippedLead = toSkip === 0 ? value : -1;
       return;
     }
+    // A writer that counts a double-byte fallback as one: its second byte is no text.
+    const isRest = skippedLead >= 0 && isPairOf(skippedLead, value, group.page, lastCode);
+    skippedLead = -1;
+    if (isRest) return;
     if (group.symbol) {
       held.flush();
       if (value > 0x20) emit(mapSymbols(String.fromCharCode(0xf000 + value), group.symbol));
@@ -92,6 +99,8 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       const code = number > 0xffff && number <= 0x10ffff ? number : number & 0xffff;
       if (!group.skip) emit(mapSymbols(String.fromCodePoint(code), group.symbol));
       toSkip = group.unicodeSkip;
+      lastCode = code;
+      skippedLead = -1;
       return;
     }
     if (name === 'uc') {
@@ -113,11 +122,11 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     if (LEFT_OUT.has(name) || MATH_PROPERTIES.test(name)) {
       if (name === 'fldinst') {
         held.flush();
-        fieldKind = '';
+        group.fieldKind.page = false;
         const instruction = input.toString('latin1', at, Math.min(input.length, at + 300));
         const plain = instruction.replace(/\\[a-z]+-?\d* ?/gi, ' ').replace(/[{}]/g, ' ');
         if (/^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b/i.test(plain)) {
-          fieldKind = 'page';
+          group.fieldKind.page = true;
           if (group.margin >= 0) addMargin(PAGE_MARK);
         }
       } else {
@@ -187,6 +196,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       case 'field':
         held.flush();
         group.field = 1;
+        group.fieldKind = { page: false };
         return;
       case 'fldrslt':
         held.flush();

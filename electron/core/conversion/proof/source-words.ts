@@ -7,7 +7,7 @@ export const LEFT_OUT = new Set(
   atrfend annotation datafield formfield pn pnseclvl xe tc tcn rxe ftnsep ftnsepc ftncn aftnsep aftnsepc
   aftncn latentstyles datastore themedata colorschememapping filetbl xmlnstbl mmathPr template operator
   private userprops docvar pgptbl listpicture background fldinst sp shprslt fchars lchars defchp defpap
-  listtext pntext nextfile wgrffmtfilter passwordhash protusertbl mailmerge hlinkbase falt panose xmlopen xmlattrname xmlattrvalue`.split(
+  listtext pntext nextfile mmathPict wgrffmtfilter passwordhash protusertbl mailmerge hlinkbase falt panose xmlopen xmlattrname xmlattrvalue`.split(
     /\s+/,
   ),
 );

@@ -23,6 +23,10 @@ describe('characters', () => {
     expect(textOf(String.raw`{\rtf1\ansi a\u0?b\u7?c\u9?d\u128512?\par}`)).toBe('abc\td😀');
   });
 
+  it('are no picture of a formula beside the formula', () => {
+    expect(textOf(String.raw`{\rtf1\ansi{\mmath{\*\moMath{\mr x}}{\mmathPict y}}end\par}`)).toBe('xend');
+  });
+
   it('are no names of other files', () => {
     expect(textOf(String.raw`{\rtf1\ansi{\nextfile second.rtf}text\par}`)).toBe('text');
   });
