@@ -7,6 +7,7 @@ import { generateJob, renderJob } from './deliverables/deliverables.ts';
 import { runChecksJob } from './inspection/inspection.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { standardsImpactJob } from './standards/standards.ts';
+import { standardsUndoWriteJob, standardsWriteJob } from './standards/writing.ts';
 import { statisticsExportJob, statisticsRunJob } from './statistics/statistics.ts';
 import { backupJob } from './workspace/backup.ts';
 
@@ -25,6 +26,8 @@ export function registerJobKinds(jobs: Jobs): void {
   jobs.register(changeorderExecuteJob);
   jobs.register(changeorderUndoJob);
   jobs.register(standardsImpactJob);
+  jobs.register(standardsWriteJob);
+  jobs.register(standardsUndoWriteJob);
   jobs.register(statisticsRunJob);
   jobs.register(statisticsExportJob);
 }

@@ -20,6 +20,7 @@ import { up as dutyConsent } from './0180_duty_consent.ts';
 import { up as assessmentFiles } from './0190_assessment_files.ts';
 import { up as inspectionThresholds } from './0200_inspection_thresholds.ts';
 import { up as exportFiles } from './0240_export_files.ts';
+import { up as standardWrites } from './0250_standard_writes.ts';
 
 /** Every step of the log, in order. A landed step is never edited: a change of shape is a new number. */
 export const migrations: readonly LogMigration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly LogMigration[] = [
   { number: 190, name: 'assessmentFiles', up: assessmentFiles },
   { number: 200, name: 'inspectionThresholds', up: inspectionThresholds },
   { number: 240, name: 'exportFiles', up: exportFiles },
+  { number: 250, name: 'standardWrites', up: standardWrites },
 ];

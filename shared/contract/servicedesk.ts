@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { INCIDENT_STATES } from '../domain/servicedesk.ts';
 import { SLA_CLASSES, SLA_CLOCKS, SLA_TARGETS } from '../domain/sla.ts';
 import { ALL_ROLES, daySchema, instantSchema, pageInput, procedure, STAFF } from './base.ts';
+import { HEALTH_ITEMS } from './datacenterHealth.ts';
 import { serviceSchema } from './inspection.ts';
 import { itemsContract } from './servicedeskItems.ts';
 import { articlesContract } from './servicedeskKnowledge.ts';
@@ -179,6 +180,13 @@ export const incidentsContract = {
   raiseFromCheck: procedure(STAFF)
     .input(z.object({ day: daySchema, itemId: z.string(), owner: text(40).default('') }))
     .output(z.object({ incident: incidentSchema, merged: z.boolean() })),
+  /** From an item of a connection's health board, merged with live incidents of the same item. */
+  raiseFromHealth: procedure(STAFF)
+    .input(z.object({ connectionId: z.string(), item: z.enum(HEALTH_ITEMS) }))
+    .output(z.object({ incident: incidentSchema, merged: z.boolean() })),
+  ofHealth: procedure(ALL_ROLES)
+    .input(z.object({ connectionId: z.string() }))
+    .output(z.array(z.object({ item: z.enum(HEALTH_ITEMS), number: z.string() }))),
   edit: procedure(STAFF)
     .input(byId.extend({ version: z.number().int(), fields: incidentEditSchema }))
     .output(incidentSchema),

@@ -164,6 +164,37 @@ export const standardImpactSchema = z.object({
 });
 export type StandardImpact = z.infer<typeof standardImpactSchema>;
 
+/** What was written into a centre's code table, and whether it was put back. */
+export const standardWriteSchema = z.object({
+  id: z.string(),
+  kind: standardKindSchema,
+  versionName: z.string(),
+  connectionName: z.string(),
+  /** `prepared`: the process died around the commit; undoing proves row by row whether it was written. */
+  state: z.enum(['prepared', 'done', 'undone']),
+  inserted: z.number(),
+  updated: z.number(),
+  kept: z.number(),
+  reason: z.string(),
+  writtenBy: z.string(),
+  writtenAt: instantSchema,
+  undoneBy: z.string().nullable(),
+  undoneAt: instantSchema.nullable(),
+  undoReason: z.string(),
+});
+export type StandardWrite = z.infer<typeof standardWriteSchema>;
+
+export const standardWritePlanSchema = z.object({
+  versionName: z.string(),
+  connectionName: z.string(),
+  inserted: z.number(),
+  updated: z.number(),
+  /** Rows the version no longer has; they stay. */
+  kept: z.number(),
+  statements: z.array(z.string()),
+});
+export type StandardWritePlan = z.infer<typeof standardWritePlanSchema>;
+
 const reason = z.string().trim().min(4).max(300);
 
 export const standardsContract = {
@@ -203,6 +234,19 @@ export const standardsContract = {
   activate: procedure(STAFF)
     .input(z.object({ kind: standardKindSchema, versionId, effectiveFrom: daySchema, reason }))
     .output(standardSwitchSchema),
+  /** A dry run: what the version that holds today would change in the default centre's code table. */
+  writePlan: procedure(STAFF)
+    .input(z.object({ kind: standardKindSchema, most: z.number().int().min(1).max(10_000).default(200) }))
+    .output(standardWritePlanSchema),
+  write: procedure(['manager'])
+    .input(z.object({ kind: standardKindSchema, reason, confirmed: z.literal(true) }))
+    .output(jobSchema),
+  writes: procedure(ALL_ROLES)
+    .input(z.object({ kind: standardKindSchema }))
+    .output(z.array(standardWriteSchema)),
+  undoWrite: procedure(['manager'])
+    .input(z.object({ id: z.string(), reason, confirmed: z.literal(true) }))
+    .output(jobSchema),
   /** Only before its day. */
   cancel: procedure(STAFF)
     .input(z.object({ id: z.string(), reason }))

@@ -144,6 +144,8 @@ export const servicedeskMessages = {
     [value && `本次值：${value}`, standard && `标准：${standard}`, remark].filter(Boolean).join('\n'),
   fromCheckReason: (number: string) => `转事件 ${number}`,
   fromCheckReporter: '日常检查',
+  fromHealthReporter: '数据中心健康',
+  occurredInHealth: (name: string, text: string) => `健康测量再次发现 ${name}：${text}`.slice(0, 300),
   occurred: (day: string, text: string) => `${day} 日检再次发现：${text}`,
   raised: (source: string) => `由${source}登记`,
   breachNote: (target: string, at: string) => `${target}超过时限（${at}）`,

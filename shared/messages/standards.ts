@@ -155,6 +155,29 @@ export const standardsMessages = {
   reasonNeeded: '请写明原因，至少 4 个字：日后查得到为什么切换。',
   cancelledAlready: '这次切换已经撤回。',
   today: '今天起生效',
+  writing: {
+    title: (name: string) => `写入中心代码表：${name}`,
+    undoTitle: (name: string) => `退回中心代码表：${name}`,
+    noTable: (kind: string) => `中心库没有“${kind}”的代码表，不需要写入。`,
+    noCentre: '还没有设置数据中心连接。请先到“数据中心”页添加一个连接。',
+    noWrite: '找不到这次写入的记录。请刷新后重试。',
+    undone: '这次写入已经退回。',
+    count: (table: string, count: number) => `表 ${table} 的一行没有改成（改到 ${count} 行），已全部回滚。`,
+    moved: (table: string, key: string) =>
+      `表 ${table} 的“${key}”在写入之后又被改过或已删除，没有退回，已全部回滚。请人工核对。`,
+    counts: (inserted: number, updated: number, kept: number) =>
+      `新增 ${inserted} 行，修改 ${updated} 行；新版没有的 ${kept} 行保留不动`,
+    command: {
+      summary: '把今天生效的数据标准写入中心库的代码表；默认只打印语句，不写库。',
+      help: [
+        '--kind codes（法标代码表 code_item）或 courts（法院表 court）',
+        '--apply --reason 理由 --yes：在一个事务里写入；没有写权限时把打印出的语句交给数据库管理员',
+        '--list 列出写入记录；--undo 记录号 --reason 理由 --yes：逐行核对后退回',
+      ],
+      kind: '--kind 须是 ops standard list 里的一种。',
+      confirm: '写入和退回会改动中心库。请用 --reason 写明理由，并加上 --yes。',
+    },
+  },
   impact: {
     title: (name: string) => `核对影响：${name}`,
     columns: '核对中心库的字段',

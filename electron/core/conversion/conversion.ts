@@ -14,6 +14,8 @@ import { conversionWorkMessages as words } from '../../../shared/messages/conver
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import type { JobRecord } from '../jobs/jobs.ts';
+import type { Reference } from '../reference/reference.ts';
+import { referenceOn } from '../standards/inForce.ts';
 import { conversionStore, type FileRow, type SourceRow } from './store.ts';
 import { countBoard, courtName, forgetCounts } from './work/counts.ts';
 import { openConverter } from './work/engine.ts';
@@ -163,14 +165,15 @@ async function lastRunOf(core: Core): Promise<JobRecord | undefined> {
 
 export async function listFiles(core: Core, input: { filter?: FileFilter; offset: number; limit: number }) {
   const { rows, total } = await conversionStore(core.log).list(input.filter ?? {}, input);
-  return { total, rows: rows.map(presentFile) };
+  const reference = await referenceOn(core);
+  return { total, rows: rows.map((row) => presentFile(row, reference)) };
 }
 
 /** @throws CONVERSION_FILE_NOT_FOUND */
 export async function findFile(core: Core, id: number): Promise<ConversionFile> {
   const row = await conversionStore(core.log).fileWithSource(id);
   if (!row) throw fail('CONVERSION_FILE_NOT_FOUND', words.fileNotFound);
-  return presentFile(row);
+  return presentFile(row, await referenceOn(core));
 }
 
 /** Converts one file anew, whatever became of it before. @throws CONVERSION_FILE_NOT_FOUND, JOB_ALREADY_RUNNING */
@@ -375,7 +378,7 @@ async function withSource<T>(
   }
 }
 
-function presentFile(row: FileRow & { source_name: string }): ConversionFile {
+function presentFile(row: FileRow & { source_name: string }, reference: Reference): ConversionFile {
   return {
     id: row.id,
     sourceId: row.source_id,
@@ -386,7 +389,7 @@ function presentFile(row: FileRow & { source_name: string }): ConversionFile {
     found: row.found,
     mismatch: row.mismatch === 1,
     courtCode: row.court_code,
-    courtName: courtName(row.court_code),
+    courtName: courtName(row.court_code, reference),
     caseId: row.case_id,
     byteSize: row.byte_size,
     status: row.status,

@@ -13,7 +13,7 @@ import { servicedeskMessages as words } from '../../../shared/messages/servicede
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
-import { courtByCode } from '../reference/reference.ts';
+import { referenceOn } from '../standards/inForce.ts';
 import { type IncidentChange, inIncident, writeIncident } from './incidentWork.ts';
 import { readRules } from './policy.ts';
 import { findIncident, present, presentOne } from './presentIncident.ts';
@@ -72,7 +72,7 @@ export async function raiseIncident(
 ): Promise<{ incident: Incident; merged: boolean }> {
   const now = core.now().toISOString();
   const row = newIncident(input, actor, now, from);
-  checkCourt(row.court);
+  await checkCourt(core, row.court);
   const rules = await readRules(core);
   const result = await inTransaction(core.log, async (trx) => {
     const store = incidentStore(trx);
@@ -124,6 +124,7 @@ export async function editIncident(
   actor: Actor,
   input: { id: string; version: number; fields: IncidentEdit },
 ): Promise<Incident> {
+  if (input.fields.court !== undefined) await checkCourt(core, input.fields.court);
   return inIncident(core, actor, input.id, 'edit', async ({ row }) => {
     if (row.version !== input.version) throw fail('SERVICEDESK_STALE', words.stale(row.number));
     if (row.state === 'cancelled')
@@ -132,7 +133,6 @@ export async function editIncident(
         words.wrongState(row.number, words.states[row.state] ?? '', words.acts.edit ?? ''),
       );
     const changes = editedColumns(row, input.fields);
-    if (changes.court !== undefined) checkCourt(changes.court);
     const names = Object.keys(input.fields)
       .filter((field) => input.fields[field as keyof IncidentEdit] !== undefined)
       .map((field) => words.fields[field] ?? field);
@@ -199,8 +199,8 @@ function editedColumns(row: IncidentRow, fields: IncidentEdit): IncidentChange {
   return named;
 }
 
-function checkCourt(court: number | null): void {
-  if (court !== null && !courtByCode(court))
+async function checkCourt(core: Core, court: number | null): Promise<void> {
+  if (court !== null && !(await referenceOn(core)).courtByCode(court))
     throw fail('SERVICEDESK_COURT', words.noCourt(court), { field: 'court' });
 }
 

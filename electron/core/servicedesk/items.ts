@@ -13,7 +13,7 @@ import { servicedeskItemMessages as words } from '../../../shared/messages/servi
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
-import { courtByCode } from '../reference/reference.ts';
+import { referenceOn } from '../standards/inForce.ts';
 import { type ItemRow, itemStore, type RelationRow } from './itemStore.ts';
 import { nextNumber } from './store.ts';
 import { threadStore } from './threadStore.ts';
@@ -48,7 +48,7 @@ export async function saveItem(
   actor: Actor,
   input: ItemInput & { id?: string | undefined; rowVersion?: number | undefined },
 ): Promise<DeskItem> {
-  if (input.court !== null && !courtByCode(input.court))
+  if (input.court !== null && !(await referenceOn(core)).courtByCode(input.court))
     throw fail('SERVICEDESK_COURT', servicedeskMessages.noCourt(input.court), { field: 'court' });
   const id = input.id ?? randomUUID();
   const now = core.now().toISOString();
@@ -184,6 +184,7 @@ export async function itemImpact(core: Core, id: string): Promise<ItemImpact[]> 
 
 export async function presentItems(core: Core, rows: readonly ItemRow[]): Promise<DeskItem[]> {
   const changes = await threadStore(core.log).latestChanges(rows.map(({ id }) => id));
+  const { courtByCode } = await referenceOn(core);
   return rows.map((row) => ({
     id: row.id,
     number: row.number,

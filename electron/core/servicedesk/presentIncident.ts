@@ -4,7 +4,7 @@ import type { IncidentTimes, Level } from '../../../shared/domain/servicedesk.ts
 import { fail } from '../../../shared/errors/errors.ts';
 import { servicedeskMessages as words } from '../../../shared/messages/servicedesk.ts';
 import type { Core } from '../core.ts';
-import { courtByCode } from '../reference/reference.ts';
+import { referenceOn } from '../standards/inForce.ts';
 import { slaView } from './clock.ts';
 import { readRules } from './policy.ts';
 import { type IncidentRow, type IncidentStore, incidentStore } from './store.ts';
@@ -38,6 +38,7 @@ export async function present(core: Core, rows: readonly IncidentRow[]): Promise
   const rules = await readRules(core);
   const now = core.now();
   const pauses = Map.groupBy(await store.pauses(rows.map(({ id }) => id)), ({ incident_id }) => incident_id);
+  const { courtByCode } = await referenceOn(core);
   return rows.map((row) => {
     const own = pauses.get(row.id) ?? [];
     const open = own.find(({ to_at }) => to_at === null);

@@ -3,6 +3,7 @@ export { readAttachment } from './attachments.ts';
 export { proposeFacts, refreshBreaches } from './facts.ts';
 export { figuresOf, type IncidentFigures, incidentFigures, incidentsOf, recordsOf } from './figures.ts';
 export { raiseFromCheck } from './fromCheck.ts';
+export { healthIncidents, raiseFromHealth } from './fromHealth.ts';
 export {
   arriveIncident,
   cancelIncident,

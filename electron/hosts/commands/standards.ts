@@ -20,6 +20,7 @@ import {
   startImpact,
 } from '../../core/standards/standards.ts';
 import type { Command, CommandContext } from './command.ts';
+import { writeCommand } from './standardsWrite.ts';
 
 const words = standardsMessages.command;
 const MOST_LISTED = 5_000;
@@ -198,7 +199,16 @@ const cancel: Command = {
   },
 };
 
-export const commands: readonly Command[] = [list, show, importCommand, diff, impact, activate, cancel];
+export const commands: readonly Command[] = [
+  list,
+  show,
+  importCommand,
+  diff,
+  impact,
+  activate,
+  cancel,
+  writeCommand,
+];
 
 function kindOf(context: CommandContext): StandardKind {
   const name = String(context.options.kind);

@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import { servicedeskContract } from '../../../shared/contract/servicedesk.ts';
-import { courts } from '../../core/reference/reference.ts';
 import * as desk from '../../core/servicedesk/servicedesk.ts';
+import { referenceOn } from '../../core/standards/standards.ts';
 import { guard, type RequestContext } from '../guard.ts';
 
 const os = implement(servicedeskContract).$context<RequestContext>().use(guard);
@@ -23,6 +23,12 @@ export const servicedeskRoutes = os.router({
     ),
     raiseFromCheck: incidents.raiseFromCheck.handler(({ context, input }) =>
       desk.raiseFromCheck(context.core, context.actor, input),
+    ),
+    raiseFromHealth: incidents.raiseFromHealth.handler(({ context, input }) =>
+      desk.raiseFromHealth(context.core, context.actor, input),
+    ),
+    ofHealth: incidents.ofHealth.handler(({ context, input }) =>
+      desk.healthIncidents(context.core, input.connectionId),
     ),
     edit: incidents.edit.handler(({ context, input }) =>
       desk.editIncident(context.core, context.actor, input),
@@ -82,7 +88,9 @@ export const servicedeskRoutes = os.router({
     print: records.print.handler(async ({ context, input }) =>
       printed(await desk.printRecord(context.core, context.actor, input.id)),
     ),
-    courts: records.courts.handler(() => courts().map(({ code, name, mark }) => ({ code, name, mark }))),
+    courts: records.courts.handler(async ({ context }) =>
+      (await referenceOn(context.core)).courts().map(({ code, name, mark }) => ({ code, name, mark })),
+    ),
   },
   thread: {
     get: thread.get.handler(({ context, input }) => desk.readThread(context.core, input)),

@@ -11,6 +11,7 @@ import {
   standardEntries,
   startImpact,
 } from '../../core/standards/standards.ts';
+import { listWrites, planWrite, startUndoWrite, startWrite } from '../../core/standards/writing.ts';
 import { guard, type RequestContext } from '../guard.ts';
 
 const os = implement(standardsContract).$context<RequestContext>().use(guard);
@@ -26,5 +27,9 @@ export const standardsRoutes = os.router({
   ),
   impact: os.impact.handler(({ context, input }) => readImpact(context.core, input.id)),
   activate: os.activate.handler(({ context, input }) => activateStandard(context.core, context.actor, input)),
+  writePlan: os.writePlan.handler(({ context, input }) => planWrite(context.core, input.kind, input.most)),
+  write: os.write.handler(({ context, input }) => startWrite(context.core, context.actor, input)),
+  writes: os.writes.handler(({ context, input }) => listWrites(context.core, input.kind)),
+  undoWrite: os.undoWrite.handler(({ context, input }) => startUndoWrite(context.core, context.actor, input)),
   cancel: os.cancel.handler(({ context, input }) => cancelSwitch(context.core, context.actor, input)),
 });

@@ -1,6 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { SavedConnection } from '../../../shared/contract/datacenter.ts';
+import { HEALTH_ITEM_NAMES } from '../../../shared/messages/datacenterHealth.ts';
 import { datacenterPageMessages } from '../../../shared/messages/datacenterPage.ts';
 import { Empty, Loaded, Page, Section } from '../../components/Page.tsx';
 import { client } from '../../rpc/client.ts';
@@ -12,6 +14,7 @@ import styles from './DatacenterPage.module.css';
 import { HealthBoard } from './HealthBoard.tsx';
 
 const words = datacenterPageMessages;
+const HEALTH_ITEMS = Object.keys(HEALTH_ITEM_NAMES) as (keyof typeof HEALTH_ITEM_NAMES)[];
 
 /** The saved connections to data-centre databases, and how the default one stands. */
 export default function DatacenterPage() {
@@ -26,7 +29,10 @@ export default function DatacenterPage() {
   const connections = useRead(['datacenter', 'list'], ({ signal }) =>
     client.datacenter.list(undefined, { signal }),
   );
-  const [shown, setShown] = useState<string>();
+  // An incident raised from an item of the board leads back to it.
+  const [asked] = useSearchParams();
+  const [shown, setShown] = useState<string | undefined>(asked.get('connection') ?? undefined);
+  const first = HEALTH_ITEMS.find((item) => item === asked.get('item'));
   const all = connections.data ?? [];
   const chosen = all.find(({ id }) => id === shown) ?? all.find((connection) => connection.isDefault);
   const add = mayWork ? (
@@ -40,7 +46,7 @@ export default function DatacenterPage() {
       says={connections.data ? words.says(connections.data.length) : undefined}
       primary={add}
     >
-      {chosen ? <HealthBoard connection={chosen} mayWork={mayWork} /> : null}
+      {chosen ? <HealthBoard connection={chosen} mayWork={mayWork} first={first} /> : null}
       <Loaded read={connections}>
         {(all) =>
           all.length === 0 ? (

@@ -14,15 +14,25 @@ import { BlockingTree } from './BlockingTree.tsx';
 import styles from './Health.module.css';
 import { HealthTrend } from './HealthTrend.tsx';
 import { LEVEL_STATES, sayings } from './healthText.ts';
+import { RaiseFromHealth } from './RaiseFromHealth.tsx';
 import { RulesDrawer } from './RulesDrawer.tsx';
 
 /** What is older than a sampling interval is measured anew when the page opens. */
 const OLD_MS = 5 * 60_000;
 
 /** How a connection's database stands: each item with its level, its trend, and who blocks whom. */
-export function HealthBoard({ connection, mayWork }: { connection: SavedConnection; mayWork: boolean }) {
+export function HealthBoard({
+  connection,
+  mayWork,
+  first = 'size',
+}: {
+  connection: SavedConnection;
+  mayWork: boolean;
+  /** The item that is open at first. */
+  first?: BoardItem['id'] | undefined;
+}) {
   const { id, name } = connection;
-  const [chosen, setChosen] = useState<BoardItem['id']>('size');
+  const [chosen, setChosen] = useState<BoardItem['id']>(first);
   const [rulesOpen, setRulesOpen] = useState(false);
   const board = useRead(['health', 'board', id], ({ signal }) =>
     client.datacenter.healthBoard({ id }, { signal }),
@@ -86,7 +96,13 @@ export function HealthBoard({ connection, mayWork }: { connection: SavedConnecti
           )}
         </Loaded>
       </Section>
-      {item ? <HealthTrend connectionId={id} item={item} /> : null}
+      {item ? (
+        <HealthTrend
+          connectionId={id}
+          item={item}
+          extra={<RaiseFromHealth connectionId={id} item={item} mayWork={mayWork} />}
+        />
+      ) : null}
       {connection.engine === 'sqlite' ? null : <BlockingTree connectionId={id} mayWork={mayWork} />}
       <RulesDrawer open={rulesOpen} onClose={() => setRulesOpen(false)} />
     </>

@@ -1,5 +1,5 @@
 import { Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { BoardItem, HealthTrend as Trend } from '../../../shared/contract/datacenterHealth.ts';
 import { showTime } from '../../../shared/domain/time.ts';
 import { HEALTH_ITEM_NAMES } from '../../../shared/messages/datacenterHealth.ts';
@@ -17,7 +17,16 @@ type Span = '24h' | '30d';
 const SPAN_MS: Record<Span, number> = { '24h': 86_400_000, '30d': 30 * 86_400_000 };
 
 /** The chosen item over time with its thresholds, beside what it is made of. */
-export function HealthTrend({ connectionId, item }: { connectionId: string; item: BoardItem }) {
+export function HealthTrend({
+  connectionId,
+  item,
+  extra,
+}: {
+  connectionId: string;
+  item: BoardItem;
+  /** What can be done about the item. */
+  extra?: ReactNode;
+}) {
   const [span, setSpan] = useState<Span>('24h');
   const [part, setPart] = useState<string>();
   const parts = item.id === 'storage' ? item.details.map((detail) => detail.name) : [];
@@ -30,7 +39,7 @@ export function HealthTrend({ connectionId, item }: { connectionId: string; item
   );
   const name = shownPart ?? HEALTH_ITEM_NAMES[item.id];
   return (
-    <Section title={`${words.title}：${HEALTH_ITEM_NAMES[item.id]}`}>
+    <Section title={`${words.title}：${HEALTH_ITEM_NAMES[item.id]}`} extra={extra}>
       <div className={item.details.length > 0 ? styles.pair : undefined}>
         <Loaded read={trend} lines={5}>
           {(data) => (

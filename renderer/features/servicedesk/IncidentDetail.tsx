@@ -192,6 +192,12 @@ async function turnInto(kind: 'problem' | 'change', incident: Incident) {
   return record;
 }
 
+/** The sheet of the day, or the health board's item, an incident came from. */
+function originPath(where: string, item: string): string {
+  const [, connection] = /^health:([^:]+):/.exec(where) ?? [];
+  return connection ? `/datacenter?connection=${connection}&item=${item}` : `/sheets/${where}`;
+}
+
 function factsOf(incident: Incident): [string, ReactNode][] {
   const { facts } = words;
   const at = (name: string, value: string | null): [string, ReactNode][] =>
@@ -231,8 +237,8 @@ function factsOf(incident: Incident): [string, ReactNode][] {
       ? ([
           [
             facts.origin,
-            <Link key="origin" to={`/sheets/${day}`}>
-              {day}
+            <Link key="origin" to={originPath(day, item)}>
+              {day.startsWith('health:') ? facts.healthOrigin : day}
             </Link>,
           ],
         ] as [string, ReactNode][])

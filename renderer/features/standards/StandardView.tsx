@@ -10,6 +10,7 @@ import { ImpactView } from './ImpactView.tsx';
 import styles from './StandardsPage.module.css';
 import { Switches } from './Switches.tsx';
 import { Versions } from './Versions.tsx';
+import { WriteView } from './WriteView.tsx';
 
 /** One table: its versions, when each holds, and what the chosen one changes. The newest is chosen at first. */
 export function StandardView({ standard, mayWork }: { standard: Standard; mayWork: boolean }) {
@@ -36,6 +37,9 @@ export function StandardView({ standard, mayWork }: { standard: Standard; mayWor
         <Section title={words.switches.title}>
           <Switches switches={standard.switches} mayWork={mayWork} />
         </Section>
+      ) : null}
+      {standard.kind === 'codes' || standard.kind === 'courts' ? (
+        <WriteView key={standard.kind} kind={standard.kind} mayWork={mayWork} />
       ) : null}
       <Section title={version.name}>
         <Tabs

@@ -3,6 +3,8 @@ import { asErrorData, fail, isAbort } from '../../../../shared/errors/errors.ts'
 import { conversionWorkMessages as words } from '../../../../shared/messages/conversionWork.ts';
 import type { Core } from '../../core.ts';
 import type { JobKind } from '../../jobs/jobs.ts';
+import type { Reference } from '../../reference/reference.ts';
+import { referenceOn } from '../../standards/inForce.ts';
 import { conversionStore, type SourceRow } from '../store.ts';
 import { countsOf, courtName, forgetCounts } from './counts.ts';
 import { openConverter } from './engine.ts';
@@ -62,7 +64,7 @@ export async function convertSources(
   const converter = await openConverter(core);
   const stopped: ConversionRunResult['stopped'] = [];
   const failed: { row: SourceRow; error: unknown }[] = [];
-  const progress = progressOf(core, hooks);
+  const progress = progressOf(core, hooks, await referenceOn(core));
   try {
     for (const id of params.sourceIds) {
       const row = await store.source(id);
@@ -140,7 +142,7 @@ async function convertSource(
   }
 }
 
-function progressOf(core: Core, hooks: RunHooks) {
+function progressOf(core: Core, hooks: RunHooks, reference: Reference) {
   let done = 0;
   let total = 0;
   let text = '';
@@ -155,7 +157,7 @@ function progressOf(core: Core, hooks: RunHooks) {
       done += 1;
       // Another run may find files while this one works.
       total = Math.max(total, done);
-      text = words.progress.converting(courtName(court), done, total);
+      text = words.progress.converting(courtName(court, reference), done, total);
       tell();
       if (Date.now() - bumpedAt < BUMP_MS) return;
       bumpedAt = Date.now();

@@ -1,6 +1,7 @@
 import type { ConversionCounts } from '../../../../shared/contract/conversion.ts';
 import { addDays, beijingInstant, type Day } from '../../../../shared/domain/time.ts';
 import type { Core } from '../../core.ts';
+import { referenceOn } from '../../standards/inForce.ts';
 import { conversionStore } from '../store.ts';
 import { courtName, noCounts } from './counts.ts';
 
@@ -13,10 +14,14 @@ export async function conversionPeriod(
     beijingInstant(from, '00:00').toISOString(),
     beijingInstant(addDays(to, 1), '00:00').toISOString(),
   );
+  const reference = await referenceOn(core);
   const total = noCounts();
   const courts = new Map<number | null, { courtName: string } & ConversionCounts>();
   for (const row of rows) {
-    const court = courts.get(row.court_code) ?? { courtName: courtName(row.court_code), ...noCounts() };
+    const court = courts.get(row.court_code) ?? {
+      courtName: courtName(row.court_code, reference),
+      ...noCounts(),
+    };
     courts.set(row.court_code, court);
     court[row.status] += row.total;
     total[row.status] += row.total;
