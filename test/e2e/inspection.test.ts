@@ -52,9 +52,11 @@ describeConsole('inspection', (running) => {
 
   test('unchecked items need a reason before the inspector signs; the customer comes last', async () => {
     const { page, signIn } = running();
+    // The days beside it say “复核人已签” too: the box is the one that has just this name.
+    const field = (box: string) =>
+      page.getByRole('listitem').filter({ has: page.getByText(box, { exact: true }) });
     const sign = async (box: string) => {
-      const field = page.getByRole('listitem').filter({ hasText: box });
-      await field.getByRole('button').click();
+      await field(box).getByRole('button').click();
       await page
         .getByRole('dialog')
         .getByRole('button', { name: /签 ?字/ })
@@ -74,11 +76,11 @@ describeConsole('inspection', (running) => {
     await signIn('manager');
     await open(words.sheets.title);
     await sign('复核人');
-    await page.getByText('复核人已签').first().waitFor();
+    await field('复核人').getByRole('strong').waitFor();
     await signIn('supervisor');
     await open(words.sheets.title);
     await sign('甲方确认');
-    await page.getByText('甲方已确认').first().waitFor();
+    await field('甲方确认').getByRole('strong').waitFor();
     expect(await page.getByRole('button', { name: words.sheets.run }).count()).toBe(0);
     if (process.env.OPS_SCREENSHOTS)
       await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/sheets.png` });
