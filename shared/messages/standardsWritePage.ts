@@ -3,6 +3,8 @@ export const standardsWritePageMessages = {
   title: '中心库的代码表',
   note: '只写今天生效的版本；写入前先看要改什么',
   plan: '看要写入什么',
+  never:
+    '还没有从这里写入过。中心库的表与现行版本差多少，点“看要写入什么”；没有写权限时可把语句交给数据库管理员。',
   same: (name: string) => `${name} 已与今天生效的版本一致`,
   difference: (name: string, version: string, text: string) => `${name} 写入“${version}”：${text}`,
   statements: (shown: number, total: number) =>

@@ -72,6 +72,7 @@ export function WriteView({ kind, mayWork }: { kind: Standard['kind']; mayWork: 
           </details>
         </div>
       ) : null}
+      {!found && writes.data?.length === 0 ? <p className={styles.never}>{words.never}</p> : null}
       <ul className={styles.switches}>
         {(writes.data ?? []).map((one) => (
           <Receipt
