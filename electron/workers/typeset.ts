@@ -1,5 +1,6 @@
+import { TypesetError } from '../core/typst/typesetError.ts';
 import type { TypesetReply, TypesetRequest } from '../core/typst/typesetProcess.ts';
-import { createTypesetter, TypesetError } from '../core/typst/typesetter.ts';
+import { createTypesetter } from '../core/typst/typesetter.ts';
 import { connectParent } from './parent.ts';
 
 /** A process that typesets one document and hands it back: layout is synchronous and its memory is not given back. */

@@ -9,6 +9,8 @@ export interface Import {
   /** For relative ones the imported file, from the root, with `/`. */
   file: string | undefined;
   typeOnly: boolean;
+  /** Loaded only when the code gets there: `import('…')`. */
+  dynamic: boolean;
   /** What stands between `import` and `from`. */
   clause: string;
 }
@@ -37,11 +39,13 @@ function readSource(path: string): SourceFile {
   const statements = [...text.matchAll(STATEMENT)].map(([, type, clause, specifier]) => ({
     specifier: specifier ?? '',
     typeOnly: type !== undefined,
+    dynamic: false,
     clause: (clause ?? '').replace(/\s+from\s+$/, ''),
   }));
   const dynamic = [...text.matchAll(DYNAMIC)].map(([, specifier]) => ({
     specifier: specifier ?? '',
     typeOnly: false,
+    dynamic: true,
     clause: '',
   }));
   return {

@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre/xlsx';
 import { showInstant } from '../../../shared/domain/time.ts';
 import { assessmentMessages as words } from '../../../shared/messages/assessment.ts';
 import { appendAudit } from '../audit/audit.ts';
@@ -54,6 +53,7 @@ export async function exportScoreSheet(
       row.note,
     ]),
   );
+  const { writeXlsx } = await import('hucre/xlsx');
   const content = await writeXlsx({
     sheets: [
       { name: form.summarySheet, columns: [10, 18, 12, 12].map((width) => ({ width })), rows: summary },

@@ -32,7 +32,6 @@ import {
 import { openSource } from './work/openSource.ts';
 import type { OutsideWindow } from './work/run.ts';
 import { sniff } from './work/sniff.ts';
-import { sourceLines } from './work/sourceLines.ts';
 import {
   checkSettings,
   DEFAULT_SOURCE_ID,
@@ -208,6 +207,7 @@ export async function sourceText(core: Core, id: number): Promise<{ text: string
   const converter = await openConverter(core);
   try {
     const head = bytes.subarray(0, TEXT_BYTES);
+    const { sourceLines } = await import('./work/sourceLines.ts');
     const text = sourceLines(head, await converter.toText(head, signal));
     const truncated = text.length > TEXT_LIMIT || bytes.length > TEXT_BYTES;
     return { text: text.slice(0, TEXT_LIMIT), truncated };

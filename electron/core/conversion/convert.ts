@@ -5,7 +5,8 @@
 import { conversionFailures, conversionNotes } from '../../../shared/messages/conversion.ts';
 import { canDraw, familyDrawing, undrawableCharacters } from '../typst/coverage.ts';
 import { lastResortFont } from '../typst/lastResort.ts';
-import { createTypesetter, TypesetError, type Typesetter } from '../typst/typesetter.ts';
+import { TypesetError } from '../typst/typesetError.ts';
+import { createTypesetter, type Typesetter } from '../typst/typesetter.ts';
 import type { ConversionNote, RichDocument } from './document.ts';
 import { emitDocx } from './emit/docx.ts';
 import type { Substitution } from './emit/faces.ts';

@@ -8,7 +8,6 @@ import type { Actor, Core } from '../core.ts';
 import { writeFileAtomic } from '../workspace/atomic.ts';
 import { mustFindKind } from './due.ts';
 import { type ReportKind, reportKinds } from './register.ts';
-import { checkTemplate, MOST_TEMPLATE_BYTES } from './render/checkTemplate.ts';
 import { knownPlaceholders, listPlaceholders } from './render/placeholders.ts';
 
 const words = deliverablesMessages.template;
@@ -26,7 +25,7 @@ interface TemplateBytes {
 export async function templateForEdition(core: Core, kind: ReportKind): Promise<TemplateBytes> {
   const bytes = readInForce(core, kind);
   try {
-    await checkTemplate(bytes, knownPlaceholders(kind.sections));
+    await check(bytes, kind);
   } catch (error) {
     throw fail('DELIVERABLE_TEMPLATE_IN_FORCE', words.inForce(asErrorData(error).message), undefined, error);
   }
@@ -60,8 +59,7 @@ export async function saveTemplate(
   input: { kind: string; fileName: string; bytes: Uint8Array },
 ): Promise<ReportTemplate> {
   const kind = await mustFindKind(core, input.kind);
-  if (input.bytes.byteLength > MOST_TEMPLATE_BYTES) throw fail('DELIVERABLE_TEMPLATE_FILE', words.tooBig);
-  await checkTemplate(input.bytes, knownPlaceholders(kind.sections));
+  await check(input.bytes, kind);
   put(core, kind, input.bytes);
   await appendAudit(core, actor, 'deliverables.template', kind.id, {
     file: input.fileName,
@@ -78,6 +76,12 @@ export async function resetTemplate(core: Core, actor: Actor, id: string): Promi
   await appendAudit(core, actor, 'deliverables.templateReset', kind.id, {});
   core.changes.bump('deliverables');
   return present(core, kind);
+}
+
+/** What reads Word's files is loaded when a template is checked, not at each start of the core. */
+async function check(bytes: Uint8Array, kind: ReportKind): Promise<void> {
+  const { checkTemplate } = await import('./render/checkTemplate.ts');
+  await checkTemplate(bytes, knownPlaceholders(kind.sections));
 }
 
 async function present(core: Core, kind: ReportKind): Promise<ReportTemplate> {

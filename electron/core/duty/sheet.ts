@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre/xlsx';
 import type { RosterMonth } from '../../../shared/contract/dutyRoster.ts';
 import type { RosterRole, Slot } from '../../../shared/domain/roster.ts';
 import { beijingStamp, showInstant, weekday } from '../../../shared/domain/time.ts';
@@ -136,6 +135,7 @@ async function workbook(board: RosterMonth): Promise<Uint8Array> {
     for (const column of sheet.columns.keys()) cells.set(`${index + 1},${column}`, { style: REST });
   }
   const counts = fairnessRows(board);
+  const { writeXlsx } = await import('hucre/xlsx');
   return writeXlsx({
     sheets: [
       {

@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre/xlsx';
 import { beijingDay } from '../../../shared/domain/time.ts';
 import { servicedeskItemMessages as words } from '../../../shared/messages/servicedeskItems.ts';
 import { appendAudit } from '../audit/audit.ts';
@@ -49,6 +48,7 @@ export async function exportItems(
   ]);
   const fileName = words.fileName(beijingDay(core.now()));
   await appendAudit(core, actor, 'servicedesk.exportItems', fileName, { rows: rows.length });
+  const { writeXlsx } = await import('hucre/xlsx');
   const bytes = await writeXlsx({
     sheets: [
       {

@@ -1,4 +1,3 @@
-import { readXlsx } from 'hucre/xlsx';
 import { MOST_IMPORT_BYTES, MOST_IMPORT_ROWS } from '../../../shared/contract/servicedeskItems.ts';
 import {
   ITEM_RELATIONS,
@@ -97,6 +96,7 @@ export async function readItemWorkbook(bytes: Uint8Array): Promise<ReadWorkbook>
 }
 
 async function firstSheet(bytes: Uint8Array) {
+  const { readXlsx } = await import('hucre/xlsx');
   try {
     const workbook = await readXlsx(bytes, { sheets: [0], maxRows: MOST_IMPORT_ROWS + 2 });
     const [sheet] = workbook.sheets;

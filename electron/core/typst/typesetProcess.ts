@@ -1,5 +1,6 @@
 import type { SpawnProcess } from '../processes/processes.ts';
-import { TypesetError, type TypesetFiles } from './typesetter.ts';
+import { TypesetError } from './typesetError.ts';
+import type { TypesetFiles } from './typesetter.ts';
 
 export interface TypesetRequest {
   markup: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fontCatalogue } from './fonts.ts';
-import { createTypesetter, TypesetError } from './typesetter.ts';
+import { TypesetError } from './typesetError.ts';
+import { createTypesetter } from './typesetter.ts';
 
 describe('typesetter', () => {
   const typesetter = createTypesetter();

@@ -8,6 +8,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { listFontPaths } from './fonts.ts';
+import { TypesetError } from './typesetError.ts';
 
 /** Files the markup refers to, by absolute virtual path without the leading slash. */
 export type TypesetFiles = Record<string, Uint8Array>;
@@ -18,26 +19,6 @@ export interface TypesetOptions {
   pdfa?: boolean;
   /** Creation time written in the document, in seconds since 1970; now if absent. */
   timestamp?: number;
-}
-
-/** Markup that does not compile. `message` holds Typst's diagnostics, for logs, not for users. */
-export class TypesetError extends Error {
-  readonly code = 'typst.compile';
-  readonly pictureRelated: boolean;
-  /** A character no font has a glyph for, which PDF/A does not allow. */
-  readonly undrawnCharacter: number | undefined;
-  constructor(message: string) {
-    super(message);
-    const undrawn = /the text "(?:\\u\{([0-9a-f]+)\}|\\?(.))/u.exec(
-      message.replace(/\\\\/g, '\\').replace(/\\"/g, '"'),
-    );
-    this.undrawnCharacter = !/could not be displayed/.test(message)
-      ? undefined
-      : undrawn?.[1]
-        ? Number.parseInt(undrawn[1], 16)
-        : undrawn?.[2]?.codePointAt(0);
-    this.pictureRelated = /image|svg|decode|file/i.test(message);
-  }
 }
 
 export interface Typesetter {

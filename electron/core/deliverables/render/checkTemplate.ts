@@ -5,7 +5,7 @@ import { deliverablesMessages } from '../../../../shared/messages/deliverables.t
 import type { Scope } from './placeholders.ts';
 
 const words = deliverablesMessages.template;
-export const MOST_TEMPLATE_BYTES = 10 * 1024 * 1024;
+const MOST_TEMPLATE_BYTES = 10 * 1024 * 1024;
 const DOCUMENT = 'word/document.xml';
 const MOST_UNZIPPED = 60 * 1024 * 1024;
 /** Characters shown on either side of a placeholder. */

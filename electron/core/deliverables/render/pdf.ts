@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { TypesetError, type Typesetter } from '../../typst/typesetter.ts';
+import { TypesetError } from '../../typst/typesetError.ts';
+import type { Typesetter } from '../../typst/typesetter.ts';
 import { printModel, type ReportInput } from './model.ts';
 
 const TEMPLATE_FILE = new URL('../../../../resources/deliverables/report.typ', import.meta.url);
