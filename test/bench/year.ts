@@ -10,7 +10,7 @@ import {
   startGenerate,
   startRender,
 } from '../../electron/core/deliverables/deliverables.ts';
-import type { JobRecord } from '../../electron/core/jobs/jobs.ts';
+import type { JobRecord } from '../../electron/core/jobs/job.ts';
 import { openCore } from '../../electron/core/open.ts';
 import { unattendedActor } from '../../electron/core/operators/operators.ts';
 import { searchDesk } from '../../electron/core/servicedesk/servicedesk.ts';

@@ -12,7 +12,7 @@ import { changeorderMessages as words } from '../../../shared/messages/changeord
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { listConnections, openConnection } from '../datacenter/datacenter.ts';
-import type { JobRecord } from '../jobs/jobs.ts';
+import type { JobRecord } from '../jobs/job.ts';
 import { CHANGEORDER_EXECUTE, CHANGEORDER_UNDO } from './jobs.ts';
 import { type ChangeRow, changeorderStore } from './store.ts';
 import { predict } from './subject.ts';

@@ -5,11 +5,12 @@ import { compareMessages } from '../../../shared/messages/compare.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { type DatacenterConnection, openConnection } from '../datacenter/datacenter.ts';
-import type { JobContext, JobRecord } from '../jobs/jobs.ts';
+import type { JobRecord } from '../jobs/job.ts';
+import type { JobContext } from '../jobs/jobs.ts';
 import { makePlan, type Plan } from './plan.ts';
-import { readRows, writeRows } from './rewrite.ts';
+import { type Receipt, readRows, writeRows } from './rewrite.ts';
 import { mustFindRun, type RunDefinition } from './runs.ts';
-import { type BackfillRow, compareStore, type Outcome } from './store.ts';
+import { type BackfillRow, compareStore } from './store.ts';
 
 const words = compareMessages;
 
@@ -32,8 +33,6 @@ export interface BackfillCounts {
   present: number;
   gone: number;
 }
-
-export type Receipt = { key: string[]; outcome: Outcome };
 
 /**
  * Starts writing a finished run's missing rows into the centre. The real one needs a dry run of the same first.

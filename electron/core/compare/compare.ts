@@ -13,7 +13,7 @@ import { compareMessages } from '../../../shared/messages/compare.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { listConnections } from '../datacenter/datacenter.ts';
-import type { JobRecord } from '../jobs/jobs.ts';
+import type { JobRecord } from '../jobs/job.ts';
 import { referenceOn } from '../standards/inForce.ts';
 import { courtNames } from './courtNames.ts';
 import type { PlanInput } from './plan.ts';

@@ -1,5 +1,6 @@
 import { SEPARATOR } from './canonical.ts';
-import type { FetchedRow, SideName } from './side.ts';
+import type { FetchedRow } from './side.ts';
+import type { SideName } from './tables.ts';
 
 /** One differing row. `missing`: in the source, not in the target (中心少); `extra`: the reverse (中心多). */
 export interface Difference {

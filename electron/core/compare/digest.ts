@@ -4,7 +4,7 @@ import { OpsError } from '../../../shared/errors/errors.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { CHECKSUM_DIGITS, type Digest } from './engines/engine.ts';
 import { engineSql } from './engines/index.ts';
-import type { SideName } from './side.ts';
+import type { SideName } from './tables.ts';
 
 /** What rows are told by, and the sides whose server cannot: their rows are fetched and hashed by us. */
 export interface Hashing {

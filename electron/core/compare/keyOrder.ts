@@ -4,7 +4,7 @@ import { engineSql } from './engines/index.ts';
 import type { KeyColumn } from './keys.ts';
 import type { Column, Rule } from './kinds.ts';
 import type { Pair, Plan } from './plan.ts';
-import type { SideName } from './side.ts';
+import type { SideName } from './tables.ts';
 
 /** These checks read the key once, mostly from its index. */
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;

@@ -6,8 +6,7 @@ import { chooseHashing } from './digest.ts';
 import type { Digest } from './engines/engine.ts';
 import { engineSql } from './engines/index.ts';
 import { type Column, type Rule, ruleFor } from './kinds.ts';
-import type { SideName } from './side.ts';
-import { readTable, type Table } from './tables.ts';
+import { readTable, type SideName, type Table } from './tables.ts';
 
 const words = compareMessages;
 

@@ -1,14 +1,17 @@
 import type { DatacenterConnection, Row } from '../datacenter/datacenter.ts';
 import type { Binding } from '../datacenter/dialect.ts';
-import type { Receipt } from './backfill.ts';
 import { SEPARATOR, settled } from './canonical.ts';
 import { engineSql } from './engines/index.ts';
 import type { Pair, Plan } from './plan.ts';
-import type { SideName } from './side.ts';
 import { glue, joined, type Sql, sql } from './sql.ts';
+import type { Outcome } from './store.ts';
+import type { SideName } from './tables.ts';
 
 /** A source row as it is to be written: one binding per column of the plan, the key's first. */
 export type WholeRow = Binding[];
+
+/** What became of one row. */
+export type Receipt = { key: string[]; outcome: Outcome };
 
 type Wanted = readonly { key: string[]; update: boolean }[];
 

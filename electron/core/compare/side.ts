@@ -9,14 +9,13 @@ import type { Column, Rule } from './kinds.ts';
 import type { Pair, Plan } from './plan.ts';
 import { armsSql, noSegments, pieces, type Segment, unpacked } from './segments.ts';
 import { glue, type Sql, sql } from './sql.ts';
+import type { SideName } from './tables.ts';
 
 const words = compareMessages.errors;
 
 /** A statement may take long on a big table; the server is told to stop all the same when the person cancels. */
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
 const ROWS_PAGE = 2_000;
-
-export type SideName = 'source' | 'target';
 
 /** A row as it travels: canonical texts. */
 export interface FetchedRow {

@@ -7,6 +7,8 @@ import { type Column, familyOf } from './kinds.ts';
 
 const words = compareMessages.errors;
 
+export type SideName = 'source' | 'target';
+
 /** A table or view as one side has it. */
 export interface Table {
   /** Quoted, with its schema where one was given: goes into statements as it is. */

@@ -13,7 +13,7 @@ import { asErrorData, fail } from '../../../shared/errors/errors.ts';
 import { conversionWorkMessages as words } from '../../../shared/messages/conversionWork.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
-import type { JobRecord } from '../jobs/jobs.ts';
+import type { JobRecord } from '../jobs/job.ts';
 import type { Reference } from '../reference/reference.ts';
 import { referenceOn } from '../standards/inForce.ts';
 import { conversionStore, type FileRow, type SourceRow } from './store.ts';

@@ -10,7 +10,7 @@ import { fail } from '../../../shared/errors/errors.ts';
 import { deliverablesMessages as words } from '../../../shared/messages/deliverables.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
-import type { JobRecord } from '../jobs/jobs.ts';
+import type { JobRecord } from '../jobs/job.ts';
 import { mustFindReport } from './due.ts';
 import { filePath } from './files.ts';
 import { GENERATE, type GenerateParams, RENDER, type RenderParams, variantOf } from './jobs.ts';

@@ -1,5 +1,5 @@
 import { dayText } from './clock.ts';
-import type { Needs } from './defects/defects.ts';
+import type { Needs } from './defects/defect.ts';
 import { address, identity, organisation, phone } from './people.ts';
 import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';

@@ -1,6 +1,7 @@
 import type { Court } from '../reference/reference.ts';
 import { addMonths, type Clock } from './clock.ts';
-import { type Defect, type Needs, rotation } from './defects/defects.ts';
+import type { Defect, Needs } from './defects/defect.ts';
+import { rotation } from './defects/defects.ts';
 import {
   ACCEPTED,
   type Closing,

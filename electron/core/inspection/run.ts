@@ -4,7 +4,8 @@ import { addDays, beijingDay, beijingStamp, type Day, showTime } from '../../../
 import { asErrorData, fail, isAbort, OpsError } from '../../../shared/errors/errors.ts';
 import { inspectionMessages as messages } from '../../../shared/messages/inspection.ts';
 import type { Actor, Core } from '../core.ts';
-import type { JobContext, JobKind, JobRecord } from '../jobs/jobs.ts';
+import type { JobRecord } from '../jobs/job.ts';
+import type { JobContext, JobKind } from '../jobs/jobs.ts';
 import { inTransaction } from '../log/log.ts';
 import { recordUnexpected } from '../workspace/diagnostics.ts';
 import type { Check, Reading } from './checks/check.ts';

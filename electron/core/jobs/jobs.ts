@@ -3,31 +3,9 @@ import { asErrorData, fail, isAbort } from '../../../shared/errors/errors.ts';
 import { jobMessages } from '../../../shared/messages/jobs.ts';
 import type { Actor, Core } from '../core.ts';
 import { recordUnexpected } from '../workspace/diagnostics.ts';
+import type { JobRecord, JobState } from './job.ts';
 import { throttleProgress } from './progress.ts';
 import { jobStore, type Lease } from './store.ts';
-
-export const JOB_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const;
-export type JobState = (typeof JOB_STATES)[number];
-
-/** A job as it stands in the log. */
-export interface JobRecord {
-  id: string;
-  kind: string;
-  title: string;
-  state: JobState;
-  done: number;
-  /** Unknown until counted: null. */
-  total: number | null;
-  text: string;
-  params: unknown;
-  checkpoint: unknown;
-  result: unknown;
-  error: { code: string; message: string } | null;
-  createdBy: string;
-  createdAt: string;
-  startedAt: string | null;
-  endedAt: string | null;
-}
 
 /** What a running job is handed. */
 export interface JobContext<Params> {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
-import type { JobRecord, JobState } from './jobs.ts';
+import type { JobRecord, JobState } from './job.ts';
 
 interface JobRow {
   id: string;

@@ -11,7 +11,7 @@ import { fail } from '../../../shared/errors/errors.ts';
 import { standardsMessages as words } from '../../../shared/messages/standards.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
-import type { JobRecord } from '../jobs/jobs.ts';
+import type { JobRecord } from '../jobs/job.ts';
 import { STANDARDS_IMPACT } from './impactJob.ts';
 import { countsOf } from './importing.ts';
 import { entriesOf, versionsOn } from './inForce.ts';

@@ -8,7 +8,8 @@ import { standardsMessages } from '../../../shared/messages/standards.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { listConnections, openConnection } from '../datacenter/datacenter.ts';
-import type { JobContext, JobKind, JobRecord } from '../jobs/jobs.ts';
+import type { JobRecord } from '../jobs/job.ts';
+import type { JobContext, JobKind } from '../jobs/jobs.ts';
 import {
   applyCodes,
   type CodeChange,

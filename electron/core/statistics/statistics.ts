@@ -16,7 +16,7 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { openConnection } from '../datacenter/datacenter.ts';
 import { guardStatement } from '../datacenter/statementGuard.ts';
-import type { JobRecord } from '../jobs/jobs.ts';
+import type { JobRecord } from '../jobs/job.ts';
 import { referenceOn } from '../standards/inForce.ts';
 import { explainStatement } from './explain.ts';
 import { type ExportParams, presentExport, STATISTICS_EXPORT } from './exportJob.ts';

@@ -10,7 +10,7 @@ import {
   startConversion,
 } from '../../core/conversion/conversion.ts';
 import type { Core } from '../../core/core.ts';
-import type { JobRecord } from '../../core/jobs/jobs.ts';
+import type { JobRecord } from '../../core/jobs/job.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const words = conversionWorkMessages.command;

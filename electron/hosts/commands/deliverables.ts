@@ -27,7 +27,7 @@ import {
   startGenerate,
   startRender,
 } from '../../core/deliverables/deliverables.ts';
-import type { JobRecord } from '../../core/jobs/jobs.ts';
+import type { JobRecord } from '../../core/jobs/job.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
 import type { Command, CommandContext } from './command.ts';
 

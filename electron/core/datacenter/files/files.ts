@@ -9,7 +9,7 @@ import type {
 import { fail, OpsError } from '../../../../shared/errors/errors.ts';
 import { exportFilesMessages as words } from '../../../../shared/messages/exportFiles.ts';
 import type { Actor, Core } from '../../core.ts';
-import type { JobRecord } from '../../jobs/jobs.ts';
+import type { JobRecord } from '../../jobs/job.ts';
 import type { SpawnProcess } from '../../processes/processes.ts';
 import { connectTarget } from '../connect.ts';
 import { datacenterStore } from '../store.ts';

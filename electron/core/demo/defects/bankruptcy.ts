@@ -1,7 +1,7 @@
 import { addDays } from '../../../../shared/domain/time.ts';
 import { ACCEPTED, type KindId } from '../kinds.ts';
 import type { BankruptcyRow } from '../rows.ts';
-import type { Defect, Needs } from './defects.ts';
+import type { Defect, Needs } from './defect.ts';
 
 const BANKRUPTCIES: readonly KindId[] = ['liquidation', 'reorganisation', 'settlement'];
 const LIQUIDATION: readonly KindId[] = ['liquidation'];

@@ -1,5 +1,5 @@
 import type { KindId } from '../kinds.ts';
-import type { Defect } from './defects.ts';
+import type { Defect } from './defect.ts';
 import { CIVIL } from './groups.ts';
 
 /** DM: codes and causes that their tables do not hold. */

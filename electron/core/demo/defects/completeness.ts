@@ -1,4 +1,4 @@
-import type { Defect } from './defects.ts';
+import type { Defect } from './defect.ts';
 import { CIVIL, ENFORCEMENT, HEARD } from './groups.ts';
 
 /** WZ: what must be there and is not. */

@@ -1,6 +1,6 @@
 import { courtByCode } from '../../reference/reference.ts';
 import { dayText } from '../clock.ts';
-import type { Defect } from './defects.ts';
+import type { Defect } from './defect.ts';
 import { FREE_NUMBERS, numberOf } from './form.ts';
 import { CIVIL, COMMON } from './groups.ts';
 

@@ -1,7 +1,7 @@
 import { caseNumber } from '../caseNumbers.ts';
 import type { CaseBundle, DocumentRow } from '../rows.ts';
 import { factsOf, shortDocument, shortRecord } from '../texts.ts';
-import type { Defect, DefectContext, Needs } from './defects.ts';
+import type { Defect, DefectContext, Needs } from './defect.ts';
 import { FREE_NUMBERS } from './form.ts';
 import { CIVIL } from './groups.ts';
 

@@ -3,7 +3,7 @@ import { addDays } from '../../../../shared/domain/time.ts';
 import { numberYear } from '../caseNumbers.ts';
 import { dayText } from '../clock.ts';
 import { ORDINARY } from '../kinds.ts';
-import type { Defect, DefectContext } from './defects.ts';
+import type { Defect, DefectContext } from './defect.ts';
 import { CIVIL, COMMON } from './groups.ts';
 
 /** Numbers no other case can bear: well above every running number. */

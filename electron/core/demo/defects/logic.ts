@@ -1,7 +1,7 @@
 import { addDays } from '../../../../shared/domain/time.ts';
 import { dayText, momentText, stamp } from '../clock.ts';
 import { ORDINARY, SIMPLE, SMALL } from '../kinds.ts';
-import type { Defect } from './defects.ts';
+import type { Defect } from './defect.ts';
 import { CIVIL, COMMON, HEARD } from './groups.ts';
 
 /** LJ and JS on dates, amounts and states. */

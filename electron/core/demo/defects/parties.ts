@@ -1,7 +1,7 @@
 import { idCheckDigit } from '../../../../shared/domain/idNumber.ts';
 import { addDays } from '../../../../shared/domain/time.ts';
 import type { CaseBundle, PartyRow } from '../rows.ts';
-import type { Defect } from './defects.ts';
+import type { Defect } from './defect.ts';
 import { CIVIL, COMMON } from './groups.ts';
 
 /** On the people of a case: WZ021–022, GF010–018, DM009–011, LJ022, LJ030–031. */

@@ -1,6 +1,6 @@
 import { addDays } from '../../../../shared/domain/time.ts';
 import { CRIMINAL_ORDINARY, ORDINARY, SMALL } from '../kinds.ts';
-import type { Defect, Needs } from './defects.ts';
+import type { Defect, Needs } from './defect.ts';
 import { CIVIL } from './groups.ts';
 
 const ORDINARY_CLOSED: Needs = { closed: true, procedure: ORDINARY };
