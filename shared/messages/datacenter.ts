@@ -19,6 +19,7 @@ export const datacenterMessages = {
     unclosed: (what: 'string' | 'name' | 'comment') =>
       `${{ string: '字符串的引号', name: '名称的引号', comment: '注释' }[what]}没有结束，没有执行。请补全后重试。`,
     executableComment: '语句里有会被服务器执行的注释（/*! … */），没有执行。请去掉该注释。',
+    escapedName: '名称不能用 U&"…" 的转义写法，没有执行。请直接写出名称。',
     notReading: (found: string, allowed: readonly string[]) =>
       `这里只能查询：语句须以 ${allowed.join('、')} 开头，而不是“${found}”，没有执行。要改数据请走数据变更单。`,
     writes: (word: string) =>

@@ -56,6 +56,7 @@ export const datacenterHealthMessages = {
   logUsed: (percent: number, model: string) => `事务日志已用 ${percent}%（恢复模式 ${model}）`,
   binaryLogs: (count: number, text: string) => `二进制日志 ${count} 个，共 ${text}`,
   binaryLogsOff: '二进制日志没有开启，不能恢复到任意时刻',
+  archiveFiles: (count: number, text: string) => `归档日志 ${count} 个文件，共 ${text}`,
   walFiles: (count: number, text: string) => `WAL ${count} 个文件，共 ${text}`,
   damengReplica: '达梦不向普通账号提供同步延迟，请在其监视器（dmmonitor）上查看',
   wal: (text: string) => `WAL 文件 ${text}`,

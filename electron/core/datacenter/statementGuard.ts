@@ -71,7 +71,7 @@ const MSSQL_LOCK_HINTS = new Set(['UPDLOCK', 'XLOCK', 'TABLOCK', 'TABLOCKX', 'HO
 const FUNCTIONS: Record<Engine, RegExp> = {
   sqlite: /^(load_extension|writefile|readfile|edit|fts3_tokenizer|sqlar_.*)$/,
   postgres:
-    /^(nextval|setval|set_config|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_logfile|pg_promote|pg_switch_.*|pg_create_.*|pg_drop_.*|pg_replication_.*|pg_logical_.*|pg_wal_replay_.*|pg_(start|stop)_backup|pg_backup_.*|pg_stat_reset.*|pg_stat_statements_reset|pg_(try_)?advisory_.*|pg_read_(binary_)?file|pg_ls_(?!waldir$).*|pg_stat_file|pg_file_.*|pg_import_.*|pg_export_snapshot|pg_notify|pg_log_.*|pg_restore_.*|pg_clear_.*|lo_.*|lowrite|loread|dblink.*|query_to_xml.*|cursor_to_xml.*|database_to_xml.*|schema_to_xml.*)$/,
+    /^(nextval|setval|set_config|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_logfile|pg_promote|pg_switch_.*|pg_create_.*|pg_drop_.*|pg_replication_.*|pg_logical_.*|pg_wal_replay_.*|pg_(start|stop)_backup|pg_backup_.*|pg_copy_.*|pg_sync_.*|pg_stat_reset.*|pg_stat_statements_reset|pg_(try_)?advisory_.*|pg_read_(binary_)?file|pg_ls_(?!waldir$).*|pg_stat_file|pg_file_.*|pg_import_.*|pg_export_snapshot|pg_notify|pg_log_.*|pg_restore_.*|pg_clear_.*|lo_.*|lowrite|loread|gin_clean_pending_list|brin_(de)?summarize_.*|dblink.*|ts_stat|ts_rewrite|crosstab.*|connectby|xpath_table|query_to_xml.*|cursor_to_xml.*|database_to_xml.*|schema_to_xml.*)$/,
   mysql:
     /^(get_lock|release_lock|release_all_locks|load_file|benchmark|sys_exec|sys_eval|nextval|setval|lastval|master_pos_wait|master_gtid_wait|wait_for_executed_gtid_set|updatexml_file)$/,
   oracle: /^(dbms_(?!lob$)\w+|utl_\w+|owa_\w+|htp|httpuritype|dbms_lob_write)$/,
@@ -132,6 +132,9 @@ function checkStart(tokens: readonly Token[], engine: Engine): void {
 function checkToken(tokens: readonly Token[], index: number, engine: Engine): void {
   const token = tokens[index] as Token;
   if (token.kind !== 'word' && token.kind !== 'name') return;
+  // U&"p\0067_…": a name in PostgreSQL's escapes hides from everything below.
+  if (engine === 'postgres' && upper(token) === 'U' && escapedName(tokens, index))
+    throw fail('DATACENTER_READ_ONLY', words.escapedName, { offset: token.start + 1 });
   const previous = tokens[index - 1];
   const next = tokens[index + 1];
   const called = next?.kind === 'symbol' && next.text === '(';
@@ -183,6 +186,12 @@ function locks(tokens: readonly Token[], index: number): boolean {
     (following[0] === 'KEY' && following[1] === 'SHARE') ||
     (following[0] === 'NO' && following[1] === 'KEY' && following[2] === 'UPDATE')
   );
+}
+
+/** Whether `U`, `&` and a quoted name follow each other without a gap. */
+function escapedName(tokens: readonly Token[], index: number): boolean {
+  const [letter, sign, name] = tokens.slice(index, index + 3);
+  return sign?.text === '&' && name?.kind === 'name' && letter?.end === sign.start && sign.end === name.start;
 }
 
 function isOracleLike(engine: Engine): boolean {

@@ -10,6 +10,7 @@ import type { ItemType, Level } from '../../../shared/domain/servicedesk.ts';
 import { addDays, beijingDay, beijingInstant } from '../../../shared/domain/time.ts';
 import { servicedeskDemo as texts } from '../../../shared/messages/servicedeskDemo.ts';
 import type { Actor, Core } from '../core.ts';
+import { shipped } from '../reference/reference.ts';
 import {
   arriveIncident,
   cancelIncident,
@@ -236,7 +237,7 @@ async function demoRecords(
   });
   await setNodes(before(7, '09:05'), ENGINEER, { id: release.id, scope: 'front-ends' });
   await step(before(6, '18:30'), ENGINEER, release.id, 'start');
-  const courts = courtsOf('front-ends');
+  const courts = courtsOf(shipped, 'front-ends');
   const move23 = (
     core: Core,
     from: number,

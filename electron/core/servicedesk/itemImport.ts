@@ -6,7 +6,7 @@ import { servicedeskItemMessages } from '../../../shared/messages/servicedeskIte
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
-import { courtByCode } from '../reference/reference.ts';
+import { referenceOn } from '../standards/inForce.ts';
 import { type ItemRow, itemStore } from './itemStore.ts';
 import { changedNames } from './items.ts';
 import { type CellFault, readItemWorkbook, type WorkbookRow } from './itemWorkbook.ts';
@@ -32,6 +32,7 @@ interface Plan {
 /** What a workbook would do, without doing it. @throws SERVICEDESK_IMPORT */
 export async function previewImport(core: Core, input: { base64: string }): Promise<ImportPreview> {
   const plan = await planImport(core, input.base64);
+  const { courtByCode } = await referenceOn(core);
   const rows = plan.rows.map(({ row, known, changes }) => ({
     row: row.row,
     action: actionOf(row, known, changes),
@@ -95,7 +96,7 @@ export async function importItems(
 }
 
 async function planImport(core: Core, base64: string): Promise<Plan> {
-  const workbook = await readItemWorkbook(Buffer.from(base64, 'base64'));
+  const workbook = await readItemWorkbook(Buffer.from(base64, 'base64'), (await referenceOn(core)).courts());
   const all = await itemStore(core.log).all();
   const byName = new Map(all.map((row) => [row.name, row]));
   const byNumber = new Map(all.map((row) => [row.number, row]));

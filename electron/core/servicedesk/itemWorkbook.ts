@@ -8,7 +8,7 @@ import {
 import { isDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { servicedeskItemMessages } from '../../../shared/messages/servicedeskItems.ts';
-import { courts } from '../reference/reference.ts';
+import type { Court } from '../reference/reference.ts';
 import type { ItemColumns } from './items.ts';
 
 const words = servicedeskItemMessages.import;
@@ -71,9 +71,10 @@ type Cell = string | number | boolean | Date | null;
 
 /**
  * Reads the first sheet of a workbook; every fault is kept at its cell, so that all are mended at once.
+ * @param courts those a row may name
  * @throws SERVICEDESK_IMPORT when it cannot be read at all or has no header
  */
-export async function readItemWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
+export async function readItemWorkbook(bytes: Uint8Array, courts: readonly Court[]): Promise<ReadWorkbook> {
   if (bytes.byteLength > MOST_IMPORT_BYTES || unfoldedBytes(bytes) > MOST_UNFOLDED_BYTES)
     throw fail('SERVICEDESK_IMPORT', words.tooBig);
   const sheet = await firstSheet(bytes);
@@ -87,7 +88,7 @@ export async function readItemWorkbook(bytes: Uint8Array): Promise<ReadWorkbook>
   for (const [index, cells] of body.entries()) {
     if (cells.every((cell) => textOf(cell) === '')) continue;
     const before = faults.length;
-    const row = readRow(index + 2, cells, places, faults);
+    const row = readRow(index + 2, cells, places, courts, faults);
     row.refused = faults.length > before || merged.has(index + 1);
     rows.push(row);
   }
@@ -142,6 +143,7 @@ function readRow(
   row: number,
   cells: readonly Cell[],
   places: ReadonlyMap<Column, number>,
+  courts: readonly Court[],
   faults: CellFault[],
 ): WorkbookRow {
   const cellOf = (column: Column) => address(row, places.get(column) ?? 0);
@@ -180,7 +182,7 @@ function readRow(
       type: typeOf(text('type'), cellOf('type'), faults),
       address: text('address'),
       version: text('version'),
-      court: courtOf(text('court'), cellOf('court'), faults),
+      court: courtOf(courts, text('court'), cellOf('court'), faults),
       owner: text('owner'),
       warranty_until: day('warranty_until'),
       keeper: text('keeper'),
@@ -200,9 +202,9 @@ function typeOf(text: string, cell: string, faults: CellFault[]): ItemType {
   return 'other';
 }
 
-function courtOf(text: string, cell: string, faults: CellFault[]): number | null {
+function courtOf(courts: readonly Court[], text: string, cell: string, faults: CellFault[]): number | null {
   if (text === '') return null;
-  const court = courts().find(({ name }) => name === text);
+  const court = courts.find(({ name }) => name === text);
   if (court) return court.code;
   faults.push({ cell, message: words.courtUnknown(text) });
   return null;

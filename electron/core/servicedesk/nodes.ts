@@ -5,7 +5,8 @@ import { servicedeskMessages as words } from '../../../shared/messages/servicede
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
-import { courtByCode, courts } from '../reference/reference.ts';
+import type { Reference } from '../reference/reference.ts';
+import { referenceOn } from '../standards/inForce.ts';
 import { type NodeRow, type RecordRow, recordStore } from './recordStore.ts';
 import { mustFindRecord } from './records.ts';
 import { threadStore } from './threadStore.ts';
@@ -15,7 +16,7 @@ const SHARED_COURTS = 59;
 const NAMED = 3;
 
 /** The courts of a known set: 23 with a front end, or 59 of the shared interfaces. */
-export function courtsOf(scope: 'front-ends' | 'shared'): number[] {
+export function courtsOf({ courts }: Reference, scope: 'front-ends' | 'shared'): number[] {
   const upper = courts().filter(({ tier }) => tier !== '基层');
   if (scope === 'front-ends') return upper.map(({ code }) => code);
   const basic = courts().filter(({ tier }) => tier === '基层');
@@ -23,7 +24,8 @@ export function courtsOf(scope: 'front-ends' | 'shared'): number[] {
 }
 
 export async function listNodes(core: Core, releaseId: string): Promise<ReleaseNode[]> {
-  return (await recordStore(core.log).nodes([releaseId])).map(presentNode);
+  const reference = await referenceOn(core);
+  return (await recordStore(core.log).nodes([releaseId])).map((row) => presentNode(reference, row));
 }
 
 /** Sets where a planned release goes. @throws SERVICEDESK_NODES, SERVICEDESK_COURT */
@@ -32,10 +34,12 @@ export async function setNodes(
   actor: Actor,
   input: { id: string; scope?: 'front-ends' | 'shared' | undefined; courts?: readonly number[] | undefined },
 ): Promise<ReleaseNode[]> {
-  const chosen = [...new Set(input.courts ?? (input.scope ? courtsOf(input.scope) : []))];
+  const reference = await referenceOn(core);
+  const chosen = [...new Set(input.courts ?? (input.scope ? courtsOf(reference, input.scope) : []))];
   if (chosen.length === 0) throw fail('SERVICEDESK_NODES', words.nodesNeeded, { field: 'courts' });
   for (const court of chosen)
-    if (!courtByCode(court)) throw fail('SERVICEDESK_COURT', words.noCourt(court), { field: 'courts' });
+    if (!reference.courtByCode(court))
+      throw fail('SERVICEDESK_COURT', words.noCourt(court), { field: 'courts' });
   const number = await inTransaction(core.log, async (trx) => {
     const row = await mustFindRecord(trx, input.id);
     mustBeRelease(row);
@@ -57,6 +61,7 @@ export async function moveNodes(
 ): Promise<ReleaseNode[]> {
   if ((input.state === 'failed' || input.state === 'rolledback') && input.note.trim() === '')
     throw fail('SERVICEDESK_NOTE', words.nodeNoteNeeded, { field: 'note' });
+  const reference = await referenceOn(core);
   const number = await inTransaction(core.log, async (trx) => {
     const row = await mustFindRecord(trx, input.id);
     mustBeRelease(row);
@@ -66,11 +71,15 @@ export async function moveNodes(
     const nodes = new Map((await store.nodes([row.id])).map((node) => [node.court, node]));
     for (const court of input.courts) {
       const node = nodes.get(court);
-      if (!node) throw fail('SERVICEDESK_NODES', words.nodeUnknown(nameOf(court)));
+      if (!node) throw fail('SERVICEDESK_NODES', words.nodeUnknown(nameOf(reference, court)));
       if (!NODE_STEPS[node.state].includes(input.state))
         throw fail(
           'SERVICEDESK_NODES',
-          words.nodeStep(nameOf(court), words.states[node.state] ?? '', words.states[input.state] ?? ''),
+          words.nodeStep(
+            nameOf(reference, court),
+            words.states[node.state] ?? '',
+            words.states[input.state] ?? '',
+          ),
         );
       await store.updateNode(row.id, court, {
         state: input.state,
@@ -79,12 +88,12 @@ export async function moveNodes(
         at: core.now().toISOString(),
       });
     }
-    const names = namesOf(input.courts);
+    const names = namesOf(reference, input.courts);
     await note(trx, core, actor, row, words.nodesMoved(words.states[input.state] ?? '', names, input.note));
     return row.number;
   });
   await appendAudit(core, actor, 'servicedesk.nodes', number, {
-    courts: input.courts.map(nameOf),
+    courts: input.courts.map((court) => nameOf(reference, court)),
     state: input.state,
     note: input.note,
   });
@@ -114,19 +123,22 @@ function note(
 }
 
 /** A few courts by name, more by their number: the list of nodes names each. */
-function namesOf(chosen: readonly number[]): string {
-  const names = chosen.slice(0, NAMED).map(nameOf).join('、');
+function namesOf(reference: Reference, chosen: readonly number[]): string {
+  const names = chosen
+    .slice(0, NAMED)
+    .map((court) => nameOf(reference, court))
+    .join('、');
   return chosen.length > NAMED ? words.andOthers(names, chosen.length) : names;
 }
 
-function nameOf(court: number): string {
+function nameOf({ courtByCode }: Reference, court: number): string {
   return courtByCode(court)?.name ?? String(court);
 }
 
-function presentNode(row: NodeRow): ReleaseNode {
+function presentNode(reference: Reference, row: NodeRow): ReleaseNode {
   return {
     court: row.court,
-    courtName: nameOf(row.court),
+    courtName: nameOf(reference, row.court),
     state: row.state,
     note: row.note,
     by: row.by,

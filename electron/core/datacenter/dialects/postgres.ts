@@ -205,6 +205,8 @@ function postgresFault(error: unknown): Fault {
     case '42501':
       return { kind: 'noRight', code, said };
     case '25006':
+    // A function that would turn the read-only transaction into a writing one.
+    case '25001':
       return { kind: 'readOnly', code };
     case '23505':
       return { kind: 'duplicate', code, said };

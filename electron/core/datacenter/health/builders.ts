@@ -1,6 +1,6 @@
 import type { HealthDetail } from '../../../../shared/contract/datacenterHealth.ts';
 import type { Engine } from '../../../../shared/contract/engine.ts';
-import { asErrorData } from '../../../../shared/errors/errors.ts';
+import { asErrorData, fail } from '../../../../shared/errors/errors.ts';
 import { datacenterHealthMessages as words } from '../../../../shared/messages/datacenterHealth.ts';
 import {
   bytesText,
@@ -18,6 +18,8 @@ import {
 type Statements = string | readonly string[];
 const list = (statements: Statements) => (typeof statements === 'string' ? [statements] : statements);
 const narrowed = (place: number) => (place > 0 ? words.narrowed : '');
+
+const isMissing = (error: unknown) => asErrorData(error).code === 'DATACENTER_MISSING_OBJECT';
 
 /** `utc`: the server's clock, `YYYY-MM-DD HH:mm:ss`; the value is seconds ahead of ours. */
 export function clock(sql: string): HealthProbe {
@@ -115,6 +117,19 @@ export function sessionsMeasure(row: HealthRow, id: 'sessions' | 'processes' = '
   return { value: numberOf(row.used), limit, text: words[id](numberOf(row.used), limit) };
 }
 
+/** `files` and `bytes` of the log's files kept on the server; they pile up when nobody takes them away. */
+export function logFiles(sql: string, sentence: (files: number, size: string) => string): HealthProbe {
+  return {
+    id: 'archive',
+    unit: 'bytes',
+    measure: async (ask) => {
+      const row = await ask.one(sql);
+      const bytes = numberOf(row.bytes);
+      return { value: bytes, text: sentence(numberOf(row.files), bytesText(bytes)) };
+    },
+  };
+}
+
 /** What an engine has no notion of, or tells nobody: a sentence instead of a value, so that nothing is silently left out. */
 export function notGiven(id: HealthProbe['id'], unit: HealthProbe['unit'], text: string): HealthProbe {
   return { id, unit, measure: async () => ({ value: null, text }) };
@@ -160,13 +175,18 @@ export function longestTransaction(sql: string): HealthProbe {
   };
 }
 
-/** `ended`: when the last good backup ended; `age`: seconds since. */
-export function lastBackup(statements: Statements): HealthProbe {
+/** `ended`: when the last good backup ended; `age`: seconds since. `without` is said where the server has no such history. */
+export function lastBackup(statements: Statements, without?: string): HealthProbe {
   return {
     id: 'lastBackup',
     unit: 's',
     measure: async (ask) => {
-      const { ended, age } = (await ask.firstOf(list(statements))).rows[0] ?? {};
+      const found = await ask.firstOf(list(statements)).catch((error: unknown) => {
+        if (without !== undefined && isMissing(error)) return undefined;
+        throw error;
+      });
+      if (!found) return { value: null, text: without ?? words.noBackup };
+      const { ended, age } = found.rows[0] ?? {};
       if (ended === null || ended === undefined) return { value: null, text: words.noBackup };
       return {
         value: Math.max(0, Math.round(numberOf(age))),
@@ -222,7 +242,7 @@ export function slowest(engine: Engine, sources: readonly { sql: string; running
   };
 }
 
-/** Per row `seconds` behind (NULL: it does not run); no rows: no replica. */
+/** Per row `seconds` behind (NULL: it does not run); `hidden` rows may not be looked into; no rows: no replica. */
 export function replicationLag(statements: Statements): HealthProbe {
   return {
     id: 'replicationLag',
@@ -233,6 +253,7 @@ export function replicationLag(statements: Statements): HealthProbe {
 
 export function replicationMeasure(rows: readonly HealthRow[]): Measure {
   if (rows.length === 0) return { value: null, text: words.noReplica };
+  if (rows.some((row) => numberOf(row.hidden) > 0)) throw fail('DATACENTER_NO_RIGHT', words.noRight);
   if (rows.some((row) => row.seconds === null || row.seconds === undefined)) {
     // Stopped is worse than any lag: a day, so that every threshold speaks.
     return { value: 86_400, text: words.lagStopped };
@@ -280,7 +301,7 @@ export const yesterdayRows: HealthProbe = {
   measure: async (ask) => {
     const { day, from, to } = ask.yesterday;
     const found = await ask.firstOf(YESTERDAY, [from, to]).catch((error: unknown) => {
-      if (asErrorData(error).code === 'DATACENTER_MISSING_OBJECT') return undefined;
+      if (isMissing(error)) return undefined;
       throw error;
     });
     if (!found) return { value: null, text: words.noCases };

@@ -2,18 +2,13 @@ import type { DatacenterHealth, SavedConnection } from '../../../../shared/contr
 import type {
   BoardItem,
   HealthBoard,
-  HealthDetail,
   HealthItem,
   HealthLevel,
   HealthRule,
   HealthRuleInput,
   HealthTrend,
 } from '../../../../shared/contract/datacenterHealth.ts';
-import {
-  boardItemSchema,
-  HEALTH_ITEMS,
-  healthItemSchema,
-} from '../../../../shared/contract/datacenterHealth.ts';
+import { boardItemSchema, HEALTH_ITEMS } from '../../../../shared/contract/datacenterHealth.ts';
 import { beijingDay } from '../../../../shared/domain/time.ts';
 import { asErrorData, fail, isAbort } from '../../../../shared/errors/errors.ts';
 import { healthWorkMessages as words } from '../../../../shared/messages/datacenterHealth.ts';
@@ -23,8 +18,9 @@ import type { DatacenterConnection } from '../connection.ts';
 import { listConnections, openConnection } from '../datacenter.ts';
 import { measureHealth } from '../health.ts';
 import { forecastFull } from './forecast.ts';
-import { judge, worst } from './judge.ts';
+import { worst } from './judge.ts';
 import { checkRules, isAsGiven, rulesWith } from './rules.ts';
+import { detailsOf, itemOfState, samplesOf, splitSeries, stateRow } from './stateRows.ts';
 import { healthStore, type PointRow, type RoundRow, STEPS, type StateRow } from './store.ts';
 
 const TREND_SPANS = {
@@ -32,8 +28,6 @@ const TREND_SPANS = {
   '30d': { step: STEPS.hour, seconds: 30 * 86_400 },
 } as const;
 const FORECAST_SECONDS = 60 * 86_400;
-/** Parts of an item that have a trend of their own: tablespaces, at most so many. */
-const MOST_PARTS = 16;
 /** Errors after which asking again by itself could lock the account. */
 const REFUSED = new Set(['DATACENTER_PASSWORD', 'DATACENTER_LOCKED']);
 
@@ -256,7 +250,10 @@ async function boardItem(
   });
 }
 
-/** An embedded database may grow until its disk is full; a server's database has its tablespaces for that. */
+/**
+ * An embedded database may grow until its disk is full. A server's has its tablespaces for that; where it has none, what a
+ * person set as the size that is a fault (else a warning) is the bound.
+ */
 async function limitOfState(
   store: ReturnType<typeof healthStore>,
   id: string,
@@ -264,7 +261,9 @@ async function limitOfState(
 ): Promise<number | null> {
   if (row.item !== 'size') return row.bound;
   const disk = (await store.states(id)).find((other) => other.item === 'diskFree');
-  return disk?.value == null || row.value === null ? null : row.value + disk.value;
+  if (disk?.value != null && row.value !== null) return row.value + disk.value;
+  const rule = rulesWith(await store.rules()).get('size');
+  return rule?.fault ?? rule?.warning ?? null;
 }
 
 async function forecastOf(core: Core, id: string, series: string, limit: number | null) {
@@ -274,74 +273,6 @@ async function forecastOf(core: Core, id: string, series: string, limit: number 
     value: point.most,
   }));
   return forecastFull(days, limit);
-}
-
-function stateRow(
-  connectionId: string,
-  item: HealthItem,
-  rule: HealthRule | undefined,
-  before: StateRow | undefined,
-  at: string,
-): StateRow {
-  const standing = rule
-    ? judge(
-        item,
-        rule,
-        before && {
-          streakWarning: before.streak_warning,
-          streakFault: before.streak_fault,
-          level: before.level as HealthLevel,
-        },
-      )
-    : { streakWarning: 0, streakFault: 0, level: 'normal' as const };
-  const read = item.skipped === null;
-  return {
-    connection_id: connectionId,
-    item: item.id,
-    unit: item.unit,
-    value: item.value,
-    bound: item.limit,
-    text: item.text,
-    skipped: item.skipped,
-    details: JSON.stringify(item.details),
-    taken_at: at,
-    last_read_at: read ? at : (before?.last_read_at ?? null),
-    streak_warning: standing.streakWarning,
-    streak_fault: standing.streakFault,
-    level: standing.level,
-    level_since: before?.level === standing.level ? before.level_since : at,
-  };
-}
-
-function itemOfState(row: StateRow): HealthItem {
-  return healthItemSchema.parse({
-    id: row.item,
-    unit: row.unit,
-    value: row.value,
-    limit: row.bound,
-    text: row.text,
-    skipped: row.skipped,
-    details: detailsOf(row),
-  });
-}
-
-function detailsOf(row: StateRow): HealthDetail[] {
-  return JSON.parse(row.details) as HealthDetail[];
-}
-
-function samplesOf(item: HealthItem): { series: string; value: number }[] {
-  const own = item.value === null ? [] : [{ series: item.id, value: item.value }];
-  if (item.id !== 'storage') return own;
-  const parts = item.details
-    .slice(0, MOST_PARTS)
-    .flatMap(({ name, value }) => (value === null ? [] : [{ series: `storage/${name}`, value }]));
-  return [...own, ...parts];
-}
-
-/** `storage/a/b` → `storage`, `a/b`. */
-function splitSeries(series: string): [string, string?] {
-  const slash = series.indexOf('/');
-  return slash < 0 ? [series] : [series.slice(0, slash), series.slice(slash + 1)];
 }
 
 function seconds(core: Core): number {

@@ -5,6 +5,7 @@ import {
   instance,
   invalid,
   lastBackup,
+  logFiles,
   longestTransaction,
   notGiven,
   passwordExpiry,
@@ -47,6 +48,7 @@ export const damengProbes: readonly HealthProbe[] = [
   storage(
     'SELECT d.tablespace_name AS name, d.total - NVL(f.free, 0) AS used, d.most AS most FROM (SELECT tablespace_name, SUM(bytes) AS total, SUM(GREATEST(bytes, NVL(maxbytes, 0))) AS most FROM dba_data_files GROUP BY tablespace_name) d LEFT JOIN (SELECT tablespace_name, SUM(bytes) AS free FROM dba_free_space GROUP BY tablespace_name) f ON f.tablespace_name = d.tablespace_name',
   ),
+  logFiles('SELECT COUNT(*) AS files, NVL(SUM(len), 0) AS bytes FROM v$arch_file', words.archiveFiles),
   archive,
   lastBackup(
     "SELECT TO_CHAR(MAX(backup_time), 'YYYY-MM-DD HH24:MI:SS') AS ended, (SYSDATE - MAX(backup_time)) * 86400 AS age FROM v$backupset",

@@ -35,9 +35,11 @@ export const mssqlProbes: readonly HealthProbe[] = [
     'SELECT COUNT(*) AS used, @@MAX_CONNECTIONS AS most FROM sys.dm_exec_sessions WHERE is_user_process = 1',
   ),
   size('SELECT SUM(CAST(size AS bigint)) * 8192 AS bytes FROM sys.database_files'),
-  storage(
+  // A file without a bound of its own grows until its volume is full.
+  storage([
+    "SELECT f.name AS name, CAST(FILEPROPERTY(f.name, 'SpaceUsed') AS bigint) * 8192 AS used, CASE WHEN f.max_size > 0 THEN CAST(f.max_size AS bigint) * 8192 WHEN f.growth = 0 THEN CAST(f.size AS bigint) * 8192 ELSE CAST(f.size AS bigint) * 8192 + v.available_bytes END AS most FROM sys.database_files f OUTER APPLY sys.dm_os_volume_stats(DB_ID(), f.file_id) v",
     "SELECT name, CAST(FILEPROPERTY(name, 'SpaceUsed') AS bigint) * 8192 AS used, CASE WHEN max_size > 0 THEN CAST(max_size AS bigint) * 8192 WHEN growth = 0 THEN CAST(size AS bigint) * 8192 END AS most FROM sys.database_files",
-  ),
+  ]),
   transactionLog,
   lastBackup(
     "SELECT CONVERT(varchar(19), MAX(backup_finish_date), 120) AS ended, DATEDIFF(second, MAX(backup_finish_date), GETDATE()) AS age FROM msdb.dbo.backupset WHERE database_name = DB_NAME() AND type = 'D'",
@@ -59,9 +61,11 @@ export const mssqlProbes: readonly HealthProbe[] = [
     'invalidIndexes',
     "SELECT TOP 100 OBJECT_NAME(object_id) + '.' + name AS name, 'DISABLED' AS kind FROM sys.indexes WHERE is_disabled = 1",
   ),
-  replicationLag(
+  // is_primary_replica came with SQL Server 2014; before, a primary knows its replicas as not local.
+  replicationLag([
     'SELECT CASE WHEN synchronization_state IN (1, 2) THEN COALESCE(DATEDIFF(second, last_redone_time, last_hardened_time), 0) END AS seconds FROM sys.dm_hadr_database_replica_states WHERE is_primary_replica = 0 AND database_id = DB_ID()',
-  ),
+    'SELECT CASE WHEN synchronization_state IN (1, 2) THEN COALESCE(DATEDIFF(second, last_redone_time, last_hardened_time), 0) END AS seconds FROM sys.dm_hadr_database_replica_states WHERE is_local = 0 AND database_id = DB_ID()',
+  ]),
   passwordExpiry(
     "SELECT SUSER_SNAME() AS name, CAST(LOGINPROPERTY(SUSER_SNAME(), 'DaysUntilExpiration') AS int) AS days",
   ),

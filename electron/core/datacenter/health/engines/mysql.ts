@@ -85,10 +85,13 @@ export const mysqlProbes: readonly HealthProbe[] = [
   ),
   binaryLogs,
   // MySQL Enterprise Backup and mariabackup keep a history of their own; other tools leave none on the server.
-  lastBackup([
-    "SELECT date_format(max(end_time), '%Y-%m-%d %H:%i:%s') AS ended, timestampdiff(SECOND, max(end_time), utc_timestamp()) AS age FROM mysql.backup_history WHERE exit_state = 'SUCCESS'",
-    "SELECT date_format(max(end_time), '%Y-%m-%d %H:%i:%s') AS ended, timestampdiff(SECOND, max(end_time), now()) AS age FROM mysql.mariadb_backup_history",
-  ]),
+  lastBackup(
+    [
+      "SELECT date_format(max(end_time), '%Y-%m-%d %H:%i:%s') AS ended, timestampdiff(SECOND, max(end_time), utc_timestamp()) AS age FROM mysql.backup_history WHERE exit_state = 'SUCCESS'",
+      "SELECT date_format(max(end_time), '%Y-%m-%d %H:%i:%s') AS ended, timestampdiff(SECOND, max(end_time), now()) AS age FROM mysql.mariadb_backup_history",
+    ],
+    words.backupElsewhere,
+  ),
   blocked("SELECT count(*) AS waiting FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"),
   longestTransaction(
     // trx_started is in the machine's zone whatever the session's is.

@@ -4,6 +4,7 @@ import {
   clock,
   instance,
   invalid,
+  logFiles,
   longestTransaction,
   notGiven,
   passwordExpiry,
@@ -14,7 +15,7 @@ import {
   storage,
   yesterdayRows,
 } from '../builders.ts';
-import { bytesText, type HealthProbe, numberOf, textOf } from '../item.ts';
+import { type HealthProbe, numberOf, textOf } from '../item.ts';
 
 const OTHERS = 'datname IS NOT NULL AND pid <> pg_backend_pid()';
 
@@ -39,21 +40,14 @@ const archiver: HealthProbe = {
 };
 
 /** Segments kept in pg_wal: they pile up when the archiver or a replication slot stands still. Needs pg_monitor. */
-const writeAheadLog: HealthProbe = {
-  id: 'archive',
-  unit: 'bytes',
-  measure: async (ask) => {
-    const row = await ask.one(
-      'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM pg_ls_waldir()',
-    );
-    const bytes = numberOf(row.bytes);
-    return { value: bytes, text: words.walFiles(numberOf(row.files), bytesText(bytes)) };
-  },
-};
+const writeAheadLog = logFiles(
+  'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM pg_ls_waldir()',
+  words.walFiles,
+);
 
-/** Standby: how far behind its primary; primary: the slowest of its standbys. */
+/** Standby: how far behind its primary; primary: the slowest of its standbys. Without pg_monitor their states are NULL. */
 const LAG =
-  "SELECT CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0 ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) END AS seconds WHERE pg_is_in_recovery() UNION ALL SELECT CASE WHEN state = 'streaming' OR state = 'catchup' THEN coalesce(extract(epoch FROM replay_lag), 0) END AS seconds FROM pg_stat_replication WHERE state <> 'backup'";
+  "SELECT CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0 ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) END AS seconds, 0 AS hidden WHERE pg_is_in_recovery() UNION ALL SELECT CASE WHEN state = 'streaming' OR state = 'catchup' THEN coalesce(extract(epoch FROM replay_lag), 0) END AS seconds, CASE WHEN state IS NULL THEN 1 ELSE 0 END AS hidden FROM pg_stat_replication WHERE state IS DISTINCT FROM 'backup'";
 
 /** PostgreSQL 12 and newer (names of pg_stat_statements as of 13; older ones fall back to running statements). */
 export const postgresProbes: readonly HealthProbe[] = [
