@@ -1,13 +1,18 @@
 /** What the parts of the parser share while one document is read. */
-import type { CharacterStyle, Colour, FontEntry, ParagraphStyle, RichDocument } from '../document.ts';
+import type {
+  CharacterStyle,
+  Colour,
+  FontEntry,
+  NumberFormat,
+  ParagraphStyle,
+  RichDocument,
+  Section,
+  Twips,
+} from '../document.ts';
 import type { ByteDecoder } from './charsets.ts';
 import type { Flow } from './flow.ts';
-import type { ListTables } from './lists.ts';
-import type { NoteCounts } from './note-numbers.ts';
-import type { OldNumbering } from './old-numbers.ts';
-import type { SectionState } from './sections.ts';
 import type { Destination, State } from './state.ts';
-import type { TableWords } from './table-rows.ts';
+import type { CellDefinition, RowDefinition } from './table-build.ts';
 
 /** A style of the style sheet: only what it sets itself, and what it is based on. */
 export interface StyleEntry {
@@ -19,6 +24,87 @@ export interface StyleEntry {
   /** List (`\ls`) and level of the style's paragraphs. */
   list?: number;
   listLevel?: number;
+}
+
+export interface ListLevel {
+  format: number;
+  start: number;
+  /** `\leveltext` without its length prefix; characters 0–8 stand for the numbers of those levels. */
+  template: string;
+  follow: 'tab' | 'space' | 'nothing';
+  legal: boolean;
+  align?: 'center' | 'right';
+  character: Partial<CharacterStyle>;
+}
+
+export interface ListDefinition {
+  levels: ListLevel[];
+  counters: (number | undefined)[];
+}
+
+export interface ListLabel {
+  text: string;
+  follow: 'tab' | 'space' | 'nothing';
+  character: Partial<CharacterStyle>;
+  align?: 'center' | 'right';
+  bullet: boolean;
+}
+
+export interface ListTables {
+  lists: Map<number, ListDefinition>;
+  /** Override number (`\ls`) → list, with start values. */
+  overrides: Map<number, { list: ListDefinition; starts: Map<number, number>; used: Set<number> }>;
+  /** The label of the next paragraph of this list, counting it. Undefined where the list is unknown. */
+  next(override: number, level: number): ListLabel | undefined;
+}
+
+/** Counting of one kind of note. */
+export interface NoteCount {
+  /** Number of the last note. */
+  value: number;
+  start: number;
+  format: NumberFormat | 'symbols';
+  /** Counting begins anew with each section. */
+  restarts: boolean;
+}
+
+export interface NoteCounts {
+  foot: NoteCount;
+  end: NoteCount;
+}
+
+/** What one `\pn` group asks for. */
+export interface OldNumbering {
+  bullet: boolean;
+  format: NumberFormat;
+  start: number;
+  before: string;
+  after: string;
+  font: string;
+}
+
+export type PageSetup = Omit<Section, 'blocks' | 'header' | 'footer'>;
+
+export interface SectionState {
+  /** What `\sectd` returns to. */
+  defaults: PageSetup;
+  current: PageSetup;
+  header: Section['header'];
+  footer: Section['footer'];
+  columnWidths: { width: Twips; gap: Twips }[];
+  columnNumber: number;
+  /** Number the section's pages start with when they restart. */
+  pageStart: number;
+  /** Room for the binding, added to one margin. */
+  gutter: { document: Twips; section: Twips | undefined; side: 'left' | 'right' | 'top' };
+}
+
+/** The row being defined; a nested table's definition does not disturb the outer one's. */
+export interface TableWords {
+  outer: RowDefinition;
+  nested: RowDefinition;
+  cell: CellDefinition;
+  inNested: boolean;
 }
 
 export interface Context {

@@ -1,42 +1,10 @@
 /** List tables and the numbers they give. Sources: RTF 1.9.1 "List Tables"; `\levelnfc` values of MS-OSHARED NumberFormat. */
-import type { CharacterStyle, NumberFormat } from '../document.ts';
+import type { NumberFormat } from '../document.ts';
 import { formatNumber } from '../numbers.ts';
 import { applyCharacterWord } from './character-words.ts';
-import type { Context } from './context.ts';
+import type { Context, ListLevel, ListTables } from './context.ts';
 import type { Destination } from './state.ts';
 import { mapSymbols, symbolText } from './symbols.ts';
-
-interface ListLevel {
-  format: number;
-  start: number;
-  /** `\leveltext` without its length prefix; characters 0–8 stand for the numbers of those levels. */
-  template: string;
-  follow: 'tab' | 'space' | 'nothing';
-  legal: boolean;
-  align?: 'center' | 'right';
-  character: Partial<CharacterStyle>;
-}
-
-interface ListDefinition {
-  levels: ListLevel[];
-  counters: (number | undefined)[];
-}
-
-export interface ListLabel {
-  text: string;
-  follow: 'tab' | 'space' | 'nothing';
-  character: Partial<CharacterStyle>;
-  align?: 'center' | 'right';
-  bullet: boolean;
-}
-
-export interface ListTables {
-  lists: Map<number, ListDefinition>;
-  /** Override number (`\ls`) → list, with start values. */
-  overrides: Map<number, { list: ListDefinition; starts: Map<number, number>; used: Set<number> }>;
-  /** The label of the next paragraph of this list, counting it. Undefined where the list is unknown. */
-  next(override: number, level: number): ListLabel | undefined;
-}
 
 const MAX_LEVEL = 8;
 

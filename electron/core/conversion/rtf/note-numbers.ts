@@ -4,22 +4,7 @@
  */
 import type { NumberFormat } from '../document.ts';
 import { formatNumber } from '../numbers.ts';
-import type { Context } from './context.ts';
-
-/** Counting of one kind of note. */
-export interface NoteCount {
-  /** Number of the last note. */
-  value: number;
-  start: number;
-  format: NumberFormat | 'symbols';
-  /** Counting begins anew with each section. */
-  restarts: boolean;
-}
-
-export interface NoteCounts {
-  foot: NoteCount;
-  end: NoteCount;
-}
+import type { Context, NoteCount, NoteCounts } from './context.ts';
 
 /** Footnotes count 1, 2, 3 and endnotes i, ii, iii unless a document says otherwise, as word processors do. */
 export function createNoteCounts(): NoteCounts {

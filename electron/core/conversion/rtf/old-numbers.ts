@@ -1,19 +1,9 @@
 /** Numbering of Word 6 and 95: `{\*\pn …}` beside each numbered paragraph. Source: RTF 1.9.1, "Bullets and Numbering". */
 import type { CharacterStyle, NumberFormat, Paragraph } from '../document.ts';
 import { formatNumber } from '../numbers.ts';
-import type { Context } from './context.ts';
+import type { Context, OldNumbering } from './context.ts';
 import type { Destination } from './state.ts';
 import { symbolText } from './symbols.ts';
-
-/** What one `\pn` group asks for. */
-export interface OldNumbering {
-  bullet: boolean;
-  format: NumberFormat;
-  start: number;
-  before: string;
-  after: string;
-  font: string;
-}
 
 const FORMATS: Record<string, NumberFormat> = {
   pndec: 'decimal',

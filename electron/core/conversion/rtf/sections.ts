@@ -1,24 +1,8 @@
 /** Document and section properties. Source: RTF 1.9.1, "Document Formatting Properties", "Section Formatting Properties". */
-import type { HeaderFooter, NumberFormat, Section, Twips } from '../document.ts';
+import type { HeaderFooter, NumberFormat, Section } from '../document.ts';
 import { borderFor } from './borders.ts';
-import type { Context } from './context.ts';
+import type { Context, PageSetup, SectionState } from './context.ts';
 import { restartNotes } from './note-numbers.ts';
-
-type PageSetup = Omit<Section, 'blocks' | 'header' | 'footer'>;
-
-export interface SectionState {
-  /** What `\sectd` returns to. */
-  defaults: PageSetup;
-  current: PageSetup;
-  header: Section['header'];
-  footer: Section['footer'];
-  columnWidths: { width: Twips; gap: Twips }[];
-  columnNumber: number;
-  /** Number the section's pages start with when they restart. */
-  pageStart: number;
-  /** Room for the binding, added to one margin. */
-  gutter: { document: Twips; section: Twips | undefined; side: 'left' | 'right' | 'top' };
-}
 
 const MIN_PAGE = 720;
 const MAX_PAGE = 31680;

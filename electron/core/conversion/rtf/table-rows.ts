@@ -1,17 +1,9 @@
 /** Control words of table rows and cells. Source: RTF 1.9.1, "Table Definitions". */
 import type { Border } from '../document.ts';
 import { borderFor } from './borders.ts';
-import type { Context } from './context.ts';
+import type { Context, TableWords } from './context.ts';
 import { grey } from './paragraph-words.ts';
-import { type CellDefinition, emptyRowDefinition, type RowDefinition } from './table-build.ts';
-
-/** The row being defined; a nested table's definition does not disturb the outer one's. */
-export interface TableWords {
-  outer: RowDefinition;
-  nested: RowDefinition;
-  cell: CellDefinition;
-  inNested: boolean;
-}
+import { type CellDefinition, emptyRowDefinition } from './table-build.ts';
 
 const MAX_CELLS = 256;
 
