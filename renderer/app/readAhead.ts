@@ -1,4 +1,5 @@
 import type { Role } from '../../shared/domain/roles.ts';
+import { currentConnection } from '../rpc/connection.ts';
 import { pagesFor } from './pages.tsx';
 
 /** The first page has its data and its drawing before anything is read ahead. */
@@ -13,8 +14,8 @@ const shared: readonly (() => Promise<unknown>)[] = [
 
 /**
  * Loads the code of the pages a person may open, one at a time while the window is idle, so that the first click on a page
- * costs what every later one does. Tables come first: most pages begin with one. What cannot be loaded is left to the
- * click, which says so. Returns how to stop.
+ * costs what every later one does. Tables come first: most pages begin with one. What cannot be loaded, and all that is left
+ * when the core goes away, waits for the click. Returns how to stop.
  */
 export function readAhead(role: Role): () => void {
   const rest = [...shared.slice(0, 1), ...pagesFor(role).map(({ load }) => load), ...shared.slice(1)];
@@ -22,7 +23,7 @@ export function readAhead(role: Role): () => void {
   let idle = 0;
   const next = () => {
     const load = rest.shift();
-    if (stopped || !load) return;
+    if (stopped || !load || currentConnection().state !== 'open') return;
     idle = requestIdleCallback(
       () => {
         load().then(next, next);

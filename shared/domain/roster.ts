@@ -82,7 +82,7 @@ export function leaveCovers(leave: LeaveSpan, day: Day, shift: RosterShift): boo
   const { start, end } = shiftSpan(shift);
   const from = day === leave.fromDay && leave.fromHalf === 'pm' ? NOON : 0;
   const to = day === leave.toDay && leave.toHalf === 'am' ? NOON : DAY_MINUTES;
-  return start < to && from < Math.min(end, DAY_MINUTES);
+  return from < to && start < to && from < Math.min(end, DAY_MINUTES);
 }
 
 /** What is wrong with a roster: an empty place, a person twice at a time, on leave, off the list, or gone by then. */

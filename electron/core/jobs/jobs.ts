@@ -97,7 +97,7 @@ export function createJobs(core: () => Core): Jobs {
         await store().saveProgress(job.id, latest);
         core().changes.bump('jobs');
       },
-      (error) => recordUnexpected(core().workspace, `job ${job.kind} progress`, error),
+      (error) => record(`job ${job.kind} progress`, error),
     );
     core().changes.bump('jobs');
     try {
@@ -118,8 +118,7 @@ export function createJobs(core: () => Core): Jobs {
       if (closing) return;
       const cancelled = abort.signal.aborted && isAbort(error);
       const data = asErrorData(error);
-      if (data.code === 'INTERNAL' && !cancelled)
-        recordUnexpected(core().workspace, `job ${job.kind}`, error);
+      if (data.code === 'INTERNAL' && !cancelled) record(`job ${job.kind}`, error);
       await finish(job.id, cancelled ? { state: 'cancelled' } : { state: 'failed', error: data });
     } finally {
       clearInterval(beat);
@@ -140,8 +139,13 @@ export function createJobs(core: () => Core): Jobs {
       const state = await store().beat(id, lease());
       if (state !== 'on') abort.abort();
     } catch (error) {
-      recordUnexpected(core().workspace, 'job lease', error);
+      record('job lease', error);
     }
+  }
+
+  /** What comes to nothing because the core is closing is no surprise, and the core to note it in may be gone. */
+  function record(what: string, error: unknown): void {
+    if (!closing) recordUnexpected(core().workspace, what, error);
   }
 
   return {
