@@ -4,6 +4,7 @@ import type { EvidenceFile } from '../../../shared/contract/assessment.ts';
 import { showInstant } from '../../../shared/domain/time.ts';
 import { assessmentMessages } from '../../../shared/messages/assessment.ts';
 import { assessmentPageMessages } from '../../../shared/messages/assessmentPage.ts';
+import { bytesOf } from '../../components/bytes.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { formatBytes } from '../../components/format.ts';
@@ -13,7 +14,6 @@ import { useAct } from '../../rpc/query.tsx';
 import { useIsOne } from '../../rpc/roles.ts';
 import styles from './AssessmentPage.module.css';
 import { ACCEPTED, readFiles } from './EvidenceField.tsx';
-import { bytesOf } from './look.ts';
 
 const words = assessmentPageMessages.files;
 /** What the window draws itself; the rest is saved and opened by its own program. */

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { FileInput } from '../../../shared/contract/assessment.ts';
 import { assessmentPageMessages } from '../../../shared/messages/assessmentPage.ts';
+import { base64Of } from '../../components/bytes.ts';
 import { formatBytes } from '../../components/format.ts';
 import styles from './AssessmentPage.module.css';
 
@@ -11,7 +12,6 @@ export const ACCEPTED =
 /** As the core allows: at once, and together in one request. */
 const MOST_FILES = 5;
 const MOST_TOGETHER = 40 << 20;
-const CHUNK = 0x8000;
 
 /** Chosen files as a form field: antd hands value and onChange in. The core judges size and type. */
 export function EvidenceField({
@@ -76,13 +76,5 @@ export function EvidenceField({
 
 /** The chosen files as the core takes them. */
 export function readFiles(files: readonly File[] | undefined): Promise<FileInput[]> {
-  return Promise.all((files ?? []).map(async (file) => ({ name: file.name, base64: await toBase64(file) })));
-}
-
-async function toBase64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += CHUNK)
-    parts.push(String.fromCharCode(...bytes.subarray(at, at + CHUNK)));
-  return btoa(parts.join(''));
+  return Promise.all((files ?? []).map(async (file) => ({ name: file.name, base64: await base64Of(file) })));
 }

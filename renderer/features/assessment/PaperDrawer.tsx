@@ -1,14 +1,12 @@
 import { App, Button, Drawer, Space } from 'antd';
 import { assessmentPageMessages as words } from '../../../shared/messages/assessmentPage.ts';
+import { bytesOf } from '../../components/bytes.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { Loaded } from '../../components/Page.tsx';
-import { PdfPreview } from '../../components/PdfPreview.tsx';
+import { PrintPreview } from '../../components/PrintDrawer.tsx';
 import { client } from '../../rpc/client.ts';
-import { useAct, useRead } from '../../rpc/query.tsx';
+import { useAct } from '../../rpc/query.tsx';
 import type { Withdrawal } from './Alerts.tsx';
-import styles from './AssessmentPage.module.css';
-import { bytesOf } from './look.ts';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -59,38 +57,13 @@ export function PaperDrawer({
       }
     >
       <ErrorNote error={workbook.error ?? evidence.error} />
-      {paper ? <Preview paper={paper} year={year} /> : null}
+      {paper ? <PrintPreview print={(signal) => ask(paper, year, signal)} /> : null}
     </Drawer>
   );
 }
 
-function Preview({ paper, year }: { paper: Paper; year: { yearId?: string } }) {
-  const key = paper.kind === 'notice' ? `${paper.withdrawal.person} ${paper.withdrawal.from}` : 'sheet';
-  // Topic of its own: what is looked at does not change under the eyes.
-  const printed = useRead(
-    ['assessment-print', key, year.yearId, paper.at],
-    async ({ signal }) => {
-      const { base64, fileName } =
-        paper.kind === 'sheet'
-          ? await client.assessment.sheet(year, { signal })
-          : await client.assessment.notice(
-              {
-                ...year,
-                person: paper.withdrawal.person,
-                from: paper.withdrawal.from,
-                to: paper.withdrawal.to,
-              },
-              { signal },
-            );
-      return { fileName, data: bytesOf(base64) };
-    },
-    { keepPrevious: false },
-  );
-  return (
-    <div className={styles.preview}>
-      <Loaded read={printed} lines={10}>
-        {({ data, fileName }) => <PdfPreview data={data} fileName={fileName} />}
-      </Loaded>
-    </div>
-  );
+function ask(paper: Paper, year: { yearId?: string }, signal: AbortSignal) {
+  if (paper.kind === 'sheet') return client.assessment.sheet(year, { signal });
+  const { person, from, to } = paper.withdrawal;
+  return client.assessment.notice({ ...year, person, from, to }, { signal });
 }

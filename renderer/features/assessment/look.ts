@@ -40,8 +40,3 @@ export function ruleText(fact: Pick<Fact, 'type' | 'dayKind' | 'affectedWork' | 
 export function isCounted(state: Fact['state']): boolean {
   return state === 'confirmed' || state === 'appealed';
 }
-
-/** Bytes of a file the core handed over as text. */
-export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useRef } from 'react';
 import type { RecordDetail, ServiceFile } from '../../../shared/contract/assignments.ts';
 import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
+import { base64Of, bytesOf } from '../../components/bytes.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { formatBytes } from '../../components/format.ts';
@@ -10,23 +11,18 @@ import { useAct } from '../../rpc/query.tsx';
 import styles from './AssignmentsPage.module.css';
 
 const words = assignmentsPageMessages.files;
-const CHUNK = 0x8000;
 
 /** What is kept with a record: the file stands in the workspace, its digest in the log. */
 export function Files({ detail, mayWork }: { detail: RecordDetail; mayWork: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   const add = useAct(
     async (file: File) =>
-      client.assignments.addFile({ id: detail.id, name: file.name, base64: await toBase64(file) }),
+      client.assignments.addFile({ id: detail.id, name: file.name, base64: await base64Of(file) }),
     { topics: ['assignments'] },
   );
   const save = useAct(async (file: ServiceFile) => {
     const { name, base64 } = await client.assignments.readFile({ fileId: file.id });
-    download(
-      name,
-      Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
-      'application/octet-stream',
-    );
+    download(name, bytesOf(base64), 'application/octet-stream');
   });
   return (
     <section className={styles.block}>
@@ -72,12 +68,4 @@ export function Files({ detail, mayWork }: { detail: RecordDetail; mayWork: bool
       </ul>
     </section>
   );
-}
-
-async function toBase64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK)
-    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
-  return btoa(text);
 }

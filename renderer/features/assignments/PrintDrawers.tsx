@@ -5,14 +5,12 @@ import { RECORD_KINDS, type RecordKind } from '../../../shared/domain/serviceRec
 import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
 import { DayField } from '../../components/DayField.tsx';
-import { Empty, Loaded } from '../../components/Page.tsx';
-import { PdfPreview } from '../../components/PdfPreview.tsx';
+import { Empty } from '../../components/Page.tsx';
+import { PrintDrawer, PrintPreview } from '../../components/PrintDrawer.tsx';
 import { client } from '../../rpc/client.ts';
-import { useRead } from '../../rpc/query.tsx';
 import styles from './AssignmentsPage.module.css';
 
 const words = assignmentsPageMessages.print;
-const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 /** Minutes or acceptance form as they will come out of the printer. */
 export function PrintRecordDrawer({
@@ -23,21 +21,11 @@ export function PrintRecordDrawer({
   onClose: () => void;
 }) {
   return (
-    <Drawer
-      open={record !== undefined}
+    <PrintDrawer
       title={words.of(record?.number ?? '')}
-      size={920}
+      print={record && ((signal) => client.assignments.print({ id: record.id }, { signal }))}
       onClose={onClose}
-      destroyOnHidden
-    >
-      {record ? (
-        <Preview
-          // A topic of its own: what is looked at does not change under the eyes.
-          name={[record.id, record.changedAt]}
-          make={(signal) => client.assignments.print({ id: record.id }, { signal })}
-        />
-      ) : null}
-    </Drawer>
+    />
   );
 }
 
@@ -95,37 +83,13 @@ export function PrintListDrawer({
         </Form.Item>
       </Form>
       {range ? (
-        <Preview
-          name={[range.from, range.to, range.kinds.join()]}
-          make={(signal) => client.assignments.printList(range, { signal })}
+        <PrintPreview
+          key={[range.from, range.to, ...range.kinds].join()}
+          print={(signal) => client.assignments.printList(range, { signal })}
         />
       ) : (
         <Empty title={words.hint} />
       )}
     </Drawer>
-  );
-}
-
-function Preview({
-  name,
-  make,
-}: {
-  name: readonly string[];
-  make: (signal: AbortSignal) => Promise<{ fileName: string; base64: string }>;
-}) {
-  const printed = useRead(
-    ['assignments-print', ...name],
-    async ({ signal }) => {
-      const { base64, fileName } = await make(signal);
-      return { fileName, data: bytes(base64) };
-    },
-    { keepPrevious: false },
-  );
-  return (
-    <div className={styles.preview}>
-      <Loaded read={printed} lines={10}>
-        {({ data, fileName }) => <PdfPreview data={data} fileName={fileName} />}
-      </Loaded>
-    </div>
   );
 }

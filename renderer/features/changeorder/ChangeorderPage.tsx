@@ -6,6 +6,7 @@ import { changeorderPageMessages as words } from '../../../shared/messages/chang
 import { DataTable, type TableColumn, type TableQuery } from '../../components/DataTable.tsx';
 import { formatCount } from '../../components/format.ts';
 import { Page } from '../../components/Page.tsx';
+import { PrintDrawer } from '../../components/PrintDrawer.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
 import { useMayWork } from '../../rpc/roles.ts';
@@ -13,7 +14,6 @@ import { ChangeDetail } from './ChangeDetail.tsx';
 import { ChangeDrawer } from './ChangeDrawer.tsx';
 import styles from './ChangeorderPage.module.css';
 import { stateLook } from './look.ts';
-import { PrintDrawer } from './PrintDrawer.tsx';
 
 const load = ({ offset, limit, filter }: TableQuery) => {
   const states =
@@ -93,7 +93,11 @@ export default function ChangeorderPage() {
         detailTitle={({ number }) => number}
       />
       <ChangeDrawer open={editing} order={subject} onClose={() => setEditing(false)} />
-      <PrintDrawer order={printing} onClose={() => setPrinting(undefined)} />
+      <PrintDrawer
+        title={words.printTitle(printing?.number ?? '')}
+        print={printing && ((signal) => client.changeorder.print({ id: printing.id }, { signal }))}
+        onClose={() => setPrinting(undefined)}
+      />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { Drawer } from 'antd';
 import { useMemo } from 'react';
 import type { ConversionFile } from '../../../shared/contract/conversion.ts';
 import { conversionPageMessages } from '../../../shared/messages/conversionPage.ts';
+import { bytesOf } from '../../components/bytes.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Empty, Loaded, Loading } from '../../components/Page.tsx';
 import { PdfPreview } from '../../components/PdfPreview.tsx';
@@ -85,7 +86,7 @@ function ResultPdf({ file }: { file: ConversionFile }) {
     ['conversion', 'pdf', file.id, file.convertedAt],
     async ({ signal }) => {
       const { base64, fileName } = await client.conversion.resultPdf({ id: file.id }, { signal });
-      return { data: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)), fileName };
+      return { data: bytesOf(base64), fileName };
     },
     { enabled: has, keepPrevious: false },
   );

@@ -4,6 +4,7 @@ import type { Delivery, Edition, Report } from '../../../shared/contract/deliver
 import { beijingDay, showInstant } from '../../../shared/domain/time.ts';
 import { deliverablesMessages } from '../../../shared/messages/deliverables.ts';
 import { deliverablesPageMessages } from '../../../shared/messages/deliverablesPage.ts';
+import { base64Of, bytesOf } from '../../components/bytes.ts';
 import { DayField } from '../../components/DayField.tsx';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -16,7 +17,6 @@ import { useNow } from '../../rpc/clock.ts';
 import { useAct } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
 import styles from './DeliverablesPage.module.css';
-import { base64Of, bytesOf } from './look.ts';
 
 const words = deliverablesPageMessages.delivery;
 const needed = (field: string) => [{ required: true, whitespace: true, message: words.required(field) }];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Edition, ReportFormat } from '../../../shared/contract/deliverables.ts';
 import { deliverablesMessages } from '../../../shared/messages/deliverables.ts';
 import { deliverablesPageMessages } from '../../../shared/messages/deliverablesPage.ts';
+import { bytesOf } from '../../components/bytes.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Empty, Loaded } from '../../components/Page.tsx';
@@ -11,7 +12,6 @@ import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import styles from './DeliverablesPage.module.css';
 import { JobLine } from './JobLine.tsx';
-import { bytesOf } from './look.ts';
 
 const words = deliverablesPageMessages.report;
 const TYPES = {

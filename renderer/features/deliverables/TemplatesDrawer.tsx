@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { ReportTemplate } from '../../../shared/contract/deliverables.ts';
 import { showInstant } from '../../../shared/domain/time.ts';
 import { deliverablesPageMessages } from '../../../shared/messages/deliverablesPage.ts';
+import { base64Of, bytesOf } from '../../components/bytes.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Loaded, Section } from '../../components/Page.tsx';
@@ -11,7 +12,6 @@ import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
 import styles from './DeliverablesPage.module.css';
-import { base64Of, bytesOf } from './look.ts';
 import { Placeholders } from './Placeholders.tsx';
 
 const words = deliverablesPageMessages.templateDrawer;

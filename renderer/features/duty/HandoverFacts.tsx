@@ -5,10 +5,10 @@ import { showTime } from '../../../shared/domain/time.ts';
 import { dutyLogMessages } from '../../../shared/messages/dutyLog.ts';
 import { dutyPageMessages } from '../../../shared/messages/dutyPage.ts';
 import { Facts } from '../../components/Facts.tsx';
+import { PrintDrawer } from '../../components/PrintDrawer.tsx';
 import { Instant, LongText } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import styles from './DutyPage.module.css';
-import { PrintDrawer } from './PrintDrawer.tsx';
 
 const words = dutyPageMessages.handover;
 
@@ -60,8 +60,7 @@ export function HandoverFacts({ handover, wide }: { handover: Handover; wide?: b
       </div>
       <PrintDrawer
         title={words.printTitle}
-        subject={printing ? handover.id : undefined}
-        print={(id, signal) => client.duty.printHandover({ id }, { signal })}
+        print={printing ? (signal) => client.duty.printHandover({ id: handover.id }, { signal }) : undefined}
         onClose={() => setPrinting(false)}
       />
     </div>

@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { beijingDay, isDay } from '../../../shared/domain/time.ts';
 import { dutyRosterPageMessages as words } from '../../../shared/messages/dutyRosterPage.ts';
+import { bytesOf } from '../../components/bytes.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Loaded, Section } from '../../components/Page.tsx';
+import { PrintDrawer } from '../../components/PrintDrawer.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
 import { useNow } from '../../rpc/clock.ts';
@@ -17,7 +19,6 @@ import { ChangesPanel, FindingsPanel } from './BoardNotes.tsx';
 import { GenerateDrawer } from './GenerateDrawer.tsx';
 import { MonthStepper } from './MonthStepper.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
-import { PrintDrawer } from './PrintDrawer.tsx';
 import { RequestDrawer } from './RequestDrawer.tsx';
 import { RequestsPanel } from './RequestsPanel.tsx';
 import styles from './Roster.module.css';
@@ -56,7 +57,7 @@ export function RosterView() {
   );
   const save = useAct(async (wanted: { format: 'xlsx' | 'ics'; personId?: string | undefined }) => {
     const { fileName, base64 } = await client.duty.roster.exportFile({ month, ...wanted });
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const bytes = bytesOf(base64);
     download(fileName, bytes, wanted.format === 'ics' ? 'text/calendar' : 'application/octet-stream');
     return {};
   });
@@ -160,8 +161,7 @@ export function RosterView() {
       </Loaded>
       <PrintDrawer
         title={words.print}
-        subject={opened === 'print' ? month : undefined}
-        print={(subject, signal) => client.duty.roster.print({ month: subject }, { signal })}
+        print={opened === 'print' ? (signal) => client.duty.roster.print({ month }, { signal }) : undefined}
         onClose={() => setOpened(undefined)}
       />
     </>

@@ -4,9 +4,9 @@ import { useNavigate, useParams } from 'react-router';
 import { addDays, weekday } from '../../../shared/domain/time.ts';
 import { inspectionPageMessages } from '../../../shared/messages/inspectionPage.ts';
 import { Empty, Loaded, Page, Section } from '../../components/Page.tsx';
+import { PrintDrawer } from '../../components/PrintDrawer.tsx';
 import { client } from '../../rpc/client.ts';
 import { useRead } from '../../rpc/query.tsx';
-import { PrintDrawer, type PrintRange } from './PrintDrawer.tsx';
 import { SheetList } from './SheetList.tsx';
 import styles from './SheetsPage.module.css';
 import { SheetView } from './SheetView.tsx';
@@ -18,7 +18,7 @@ const DAYS_LISTED = 400;
 export default function SheetsPage() {
   const navigate = useNavigate();
   const { day: asked } = useParams<{ day?: string }>();
-  const [printing, setPrinting] = useState<PrintRange>();
+  const [printing, setPrinting] = useState<{ from: string; to: string }>();
   const list = useRead(
     ['inspection', 'list'],
     ({ signal }) => client.inspection.list({ offset: 0, limit: DAYS_LISTED }, { signal }),
@@ -63,7 +63,11 @@ export default function SheetsPage() {
         </Section>
         {day ? <SheetView key={day} day={day} /> : <Empty title={words.choose} />}
       </div>
-      <PrintDrawer range={printing} onClose={() => setPrinting(undefined)} />
+      <PrintDrawer
+        title={inspectionPageMessages.print.title}
+        print={printing && ((signal) => client.inspection.print(printing, { signal }))}
+        onClose={() => setPrinting(undefined)}
+      />
     </Page>
   );
 }

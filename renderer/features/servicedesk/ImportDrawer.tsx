@@ -2,11 +2,11 @@ import { App, Button, Drawer, Table, Upload } from 'antd';
 import { useState } from 'react';
 import type { ImportPreview } from '../../../shared/contract/servicedeskItems.ts';
 import { servicedeskPageMessages } from '../../../shared/messages/servicedeskPage.ts';
+import { base64Of } from '../../components/bytes.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
-import { toBase64 } from './bytes.ts';
 import styles from './Servicedesk.module.css';
 
 const words = servicedeskPageMessages.item;
@@ -17,7 +17,7 @@ export function ImportDrawer({ open, onClose }: { open: boolean; onClose: () => 
   const { message } = App.useApp();
   const [file, setFile] = useState<{ fileName: string; base64: string }>();
   const preview = useAct(async (chosen: File) => {
-    const given = { fileName: chosen.name, base64: await toBase64(chosen) };
+    const given = { fileName: chosen.name, base64: await base64Of(chosen) };
     setFile(given);
     return client.servicedesk.items.previewImport(given);
   });

@@ -10,6 +10,7 @@ import { servicedeskPageMessages as words } from '../../../shared/messages/servi
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Loaded } from '../../components/Page.tsx';
+import { PrintDrawer } from '../../components/PrintDrawer.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { Instant, LongText } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
@@ -19,7 +20,6 @@ import { ActDrawer, type AskedAct } from './ActDrawer.tsx';
 import { Countdown } from './Countdown.tsx';
 import { EditDrawer, TimesDrawer } from './IncidentForms.tsx';
 import { lookOf, stateName } from './look.ts';
-import { PrintDrawer } from './PrintDrawer.tsx';
 import { Priority } from './Priority.tsx';
 import styles from './Servicedesk.module.css';
 import { Thread } from './Thread.tsx';
@@ -171,9 +171,10 @@ function Acts({ incident }: { incident: Incident }) {
       <EditDrawer incident={incident} open={form === 'edit'} onClose={() => setForm(undefined)} />
       <TimesDrawer incident={incident} open={form === 'times'} onClose={() => setForm(undefined)} />
       <PrintDrawer
-        number={number}
-        open={form === 'print'}
-        print={() => client.servicedesk.incidents.print({ id })}
+        title={words.printTitle(number)}
+        print={
+          form === 'print' ? (signal) => client.servicedesk.incidents.print({ id }, { signal }) : undefined
+        }
         onClose={() => setForm(undefined)}
       />
     </>

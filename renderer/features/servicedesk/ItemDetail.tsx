@@ -9,13 +9,13 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { formatDay } from '../../components/format.ts';
 import { Loaded } from '../../components/Page.tsx';
+import { PrintDrawer } from '../../components/PrintDrawer.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { useTextQuestion } from '../../components/TextQuestion.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
 import { ItemDrawer } from './ItemForm.tsx';
-import { PrintDrawer } from './PrintDrawer.tsx';
 import styles from './Servicedesk.module.css';
 import { Thread } from './Thread.tsx';
 
@@ -95,9 +95,12 @@ function Acts({ item }: { item: DeskItem }) {
       {question.drawer}
       <ItemDrawer item={item} open={form === 'edit'} onClose={() => setForm(undefined)} />
       <PrintDrawer
-        number={item.number}
-        open={form === 'print'}
-        print={() => client.servicedesk.items.print({ id: item.id })}
+        title={servicedeskPageMessages.printTitle(item.number)}
+        print={
+          form === 'print'
+            ? (signal) => client.servicedesk.items.print({ id: item.id }, { signal })
+            : undefined
+        }
         onClose={() => setForm(undefined)}
       />
     </>

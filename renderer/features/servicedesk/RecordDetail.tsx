@@ -9,6 +9,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { FormDrawer } from '../../components/FormDrawer.tsx';
 import { Loaded } from '../../components/Page.tsx';
+import { PrintDrawer } from '../../components/PrintDrawer.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { LongText } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
@@ -17,7 +18,6 @@ import { useIsOne, useMayWork } from '../../rpc/roles.ts';
 import { needed, showMoment } from './fields.tsx';
 import { lookOf, stateName } from './look.ts';
 import { Nodes } from './Nodes.tsx';
-import { PrintDrawer } from './PrintDrawer.tsx';
 import { RecordDrawer } from './RecordForm.tsx';
 import styles from './Servicedesk.module.css';
 import { Thread } from './Thread.tsx';
@@ -134,9 +134,12 @@ function Acts({ record }: { record: DeskRecord }) {
         onClose={() => setForm(undefined)}
       />
       <PrintDrawer
-        number={record.number}
-        open={form === 'print'}
-        print={() => client.servicedesk.records.print({ id: record.id })}
+        title={words.printTitle(record.number)}
+        print={
+          form === 'print'
+            ? (signal) => client.servicedesk.records.print({ id: record.id }, { signal })
+            : undefined
+        }
         onClose={() => setForm(undefined)}
       />
     </>

@@ -5,6 +5,7 @@ import type { Attachment, DeskLink, Note } from '../../../shared/contract/servic
 import type { DeskKind } from '../../../shared/domain/servicedesk.ts';
 import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
 import { servicedeskPageMessages } from '../../../shared/messages/servicedeskPage.ts';
+import { base64Of, bytesOf } from '../../components/bytes.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { formatBytes } from '../../components/format.ts';
@@ -13,7 +14,6 @@ import { Instant } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
-import { bytesOf, toBase64 } from './bytes.ts';
 import styles from './Servicedesk.module.css';
 
 const words = servicedeskPageMessages.thread;
@@ -112,7 +112,7 @@ function Attachments({ owner, attachments }: { owner: ThreadOwner; attachments: 
   const mayWork = useMayWork();
   const add = useAct(
     async (file: File) =>
-      client.servicedesk.thread.attach({ ...owner, name: file.name, base64: await toBase64(file) }),
+      client.servicedesk.thread.attach({ ...owner, name: file.name, base64: await base64Of(file) }),
     { topics: ['servicedesk'], onDone: ({ name }) => void message.success(name) },
   );
   const save = useAct(async (id: string) => {

@@ -2,6 +2,7 @@ import { App, Button, Checkbox, Drawer } from 'antd';
 import { useState } from 'react';
 import type { ExpertRequest } from '../../../shared/contract/staff.ts';
 import { staffPageMessages } from '../../../shared/messages/staffPage.ts';
+import { bytesOf } from '../../components/bytes.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { formatBytes, formatCount } from '../../components/format.ts';
@@ -34,11 +35,7 @@ export function BundleDrawer({
   const save = useAct(
     async (digest: string) => {
       const { fileName, base64 } = await client.staff.saveBundle({ id: request.id, digest });
-      download(
-        fileName,
-        Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
-        'text/plain;charset=utf-8',
-      );
+      download(fileName, bytesOf(base64), 'text/plain;charset=utf-8');
     },
     { topics: ['staff'], onDone: () => void message.success(words.saved) },
   );

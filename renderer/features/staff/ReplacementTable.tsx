@@ -5,11 +5,9 @@ import { REPLACEMENT_STATES } from '../../../shared/domain/staffing.ts';
 import { staffMessages } from '../../../shared/messages/staff.ts';
 import { staffPageMessages } from '../../../shared/messages/staffPage.ts';
 import { DataTable, type TableColumn } from '../../components/DataTable.tsx';
-import { Loaded } from '../../components/Page.tsx';
-import { PdfPreview } from '../../components/PdfPreview.tsx';
+import { PrintDrawer } from '../../components/PrintDrawer.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
-import { useRead } from '../../rpc/query.tsx';
 import { replacementLook } from './look.ts';
 import { ReplacementDetail } from './ReplacementDetail.tsx';
 import styles from './StaffPage.module.css';
@@ -111,34 +109,11 @@ export function ReplacementTable({
       >
         {target ? detail(target) : null}
       </Drawer>
-      <Drawer
-        open={printing !== undefined}
+      <PrintDrawer
         title={words.printTitle(printing?.number ?? '')}
-        size={920}
+        print={printing && ((signal) => client.staff.print({ id: printing.id }, { signal }))}
         onClose={() => setPrinting(undefined)}
-        destroyOnHidden
-      >
-        {printing ? <Preview replacement={printing} /> : null}
-      </Drawer>
+      />
     </>
-  );
-}
-
-function Preview({ replacement }: { replacement: Replacement }) {
-  // A topic of its own: what is looked at does not change under the eyes.
-  const printed = useRead(
-    ['staff-print', replacement.id, replacement.changedAt],
-    async ({ signal }) => {
-      const { base64, fileName } = await client.staff.print({ id: replacement.id }, { signal });
-      return { fileName, data: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) };
-    },
-    { keepPrevious: false },
-  );
-  return (
-    <div className={styles.preview}>
-      <Loaded read={printed} lines={10}>
-        {({ data, fileName }) => <PdfPreview data={data} fileName={fileName} />}
-      </Loaded>
-    </div>
   );
 }
