@@ -1,277 +1,12 @@
-import { join } from 'node:path';
-import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { canonicalText } from '../../electron/core/compare/canonical.ts';
-import { makePlan } from '../../electron/core/compare/plan.ts';
-import { makeSide } from '../../electron/core/compare/side.ts';
+import { describe, expect, it } from 'vitest';
 import { compareOpen, compareUrls } from '../../electron/core/compare/urls.ts';
-import { type DatacenterConnection, openUrl } from '../../electron/core/datacenter/datacenter.ts';
+import { openUrl } from '../../electron/core/datacenter/datacenter.ts';
 import { forkProcess } from '../../electron/hosts/processes.ts';
-import { type Cell, openTestDatabase, type TestDatabase } from '../fixtures/compareTables.ts';
-import { createMariadbDatabase } from '../support/mariadb.ts';
-import { createPostgresDatabase } from '../support/postgres.ts';
-import { errorOf, temporaryFolder } from '../support/workspace.ts';
+import type { Cell } from '../fixtures/compareTables.ts';
+import { openCompareDatabases, SMALL, sorted } from '../support/compareDatabases.ts';
+import { errorOf } from '../support/workspace.ts';
 
-const SMALL = {
-  segmentRows: 7,
-  segmentsAStatement: 3,
-  mostSegments: 8,
-  leafRows: 3,
-  splitParts: 3,
-  splitRows: 2,
-};
-
-let folder: ReturnType<typeof temporaryFolder>;
-const databases: Record<string, TestDatabase> = {};
-const connections: Record<string, DatacenterConnection> = {};
-
-beforeAll(async () => {
-  folder = temporaryFolder();
-  const urls: Record<string, string> = {
-    sqlite: `sqlite://${join(folder.dir, 'a.sqlite')}`,
-    other: `sqlite://${join(folder.dir, 'b.sqlite')}`,
-    postgres: await createPostgresDatabase(inject('postgresUrl'), 'compare'),
-  };
-  const mariadb = inject('mariadbUrl');
-  if (mariadb) urls.mysql = await createMariadbDatabase(mariadb, 'compare');
-  for (const [name, url] of Object.entries(urls)) {
-    databases[name] = await openTestDatabase(url);
-    connections[name] = openUrl(url, { spawn: forkProcess });
-  }
-});
-
-afterAll(async () => {
-  for (const connection of Object.values(connections)) await connection.close();
-  for (const database of Object.values(databases)) await database.close();
-  folder.remove();
-});
-
-function database(name: string): TestDatabase {
-  return databases[name] as TestDatabase;
-}
-
-function connection(name: string): DatacenterConnection {
-  return connections[name] as DatacenterConnection;
-}
-
-/** The pairs of engines there are on this machine. */
-function pairs(): [string, string][] {
-  const all: [string, string][] = [
-    ['postgres', 'sqlite'],
-    ['sqlite', 'postgres'],
-    ['sqlite', 'other'],
-    ['mysql', 'postgres'],
-    ['mysql', 'sqlite'],
-  ];
-  return all.filter((pair) => pair.every((name) => databases[name]));
-}
-
-/** One row of the table of the property tests, as it is meant; each engine is given its own spelling. */
-interface Row {
-  court: number;
-  id: string;
-  amount: string | null;
-  count: number | null;
-  ratio: number | null;
-  day: string | null;
-  at: string | null;
-  name: string | null;
-  code: string | null;
-  flag: boolean | null;
-  content: string | null;
-}
-
-const COLUMNS: Record<TestDatabase['engine'], string> = {
-  sqlite: `court integer not null, id varchar(20) not null, amount decimal(16,2), count integer, ratio double,
-    day date, at datetime, name varchar(100), code char(4), flag boolean, content blob, primary key (court, id)`,
-  postgres: `court integer not null, id varchar(20) not null, amount numeric(16,2), count bigint, ratio double precision,
-    day date, at timestamp, name varchar(100), code char(4), flag boolean, content bytea, primary key (court, id)`,
-  mysql: `court integer not null, id varchar(20) not null, amount decimal(16,2), count bigint, ratio double,
-    day date, at datetime(6), name varchar(100), code char(4), flag boolean, content blob, primary key (court, id)`,
-};
-
-/** SQLite gets the careless spellings that real exchange libraries hold. */
-function spelled(engine: TestDatabase['engine'], row: Row): Cell[] {
-  const bytes = row.content === null ? null : Buffer.from(row.content, 'utf8');
-  const loose = engine === 'sqlite';
-  const odd = loose && row.id.length % 2 === 1;
-  return [
-    row.court,
-    row.id,
-    row.amount === null ? null : loose ? Number(row.amount) : row.amount,
-    row.count,
-    row.ratio,
-    odd && row.day ? `${row.day} 00:00:00` : row.day,
-    odd && row.at ? row.at.replace(' ', 'T') : row.at,
-    row.name,
-    loose && row.code ? row.code.padEnd(4) : row.code,
-    row.flag === null ? null : engine === 'postgres' ? String(row.flag) : Number(row.flag),
-    bytes,
-  ];
-}
-
-const two = (max: number, min = 0) => fc.integer({ min, max }).map((part) => String(part).padStart(2, '0'));
-const day = fc
-  .tuple(fc.integer({ min: 1990, max: 2030 }), two(12, 1), two(28, 1))
-  .map((parts) => parts.join('-'));
-const fraction = fc.option(fc.integer({ min: 1, max: 999_999 }), { nil: 0 }).map((micro) => {
-  const digits = String(micro).padStart(6, '0').replace(/0+$/, '');
-  return digits ? `.${digits}` : '';
-});
-const instant = fc
-  .tuple(day, two(23), two(59), two(59), fraction)
-  .map(([date, hour, minute, second, part]) => `${date} ${hour}:${minute}:${second}${part}`);
-const word = fc.oneof(
-  fc.constantFrom(
-    '',
-    ' ',
-    '张三',
-    '張三',
-    'O’Neil',
-    "it's",
-    'a?b',
-    '%_\\',
-    '\t\n',
-    '（2026）川0101民初1号',
-    '😀',
-    'ａ',
-  ),
-  fc.string({ maxLength: 12 }).map((text) => text.replaceAll('\0', '')),
-);
-const amount = fc
-  .bigInt({ min: -99_999_999_999n, max: 99_999_999_999n })
-  .map(
-    (cents) =>
-      `${cents < 0n ? '-' : ''}${(cents < 0n ? -cents : cents) / 100n}.${String((cents < 0n ? -cents : cents) % 100n).padStart(2, '0')}`,
-  );
-const id = fc.constantFrom(
-  'a',
-  'A',
-  'b',
-  'B',
-  'Z',
-  'z',
-  '0',
-  '10',
-  '9',
-  '甲',
-  '乙',
-  '-',
-  '_',
-  'aa',
-  'a-',
-  'é',
-  '1a',
-  'ab',
-);
-const row: fc.Arbitrary<Row> = fc.record({
-  court: fc.integer({ min: -3, max: 8 }),
-  id,
-  amount: fc.option(amount),
-  count: fc.option(fc.maxSafeInteger()),
-  ratio: fc.option(
-    fc.oneof(
-      fc.constantFrom(0.1, 1, 12.5, 1e20, 1e-7, 123456.789),
-      fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e30, max: 1e30 }),
-    ),
-  ),
-  day: fc.option(day),
-  at: fc.option(instant),
-  name: fc.option(word),
-  code: fc.option(fc.constantFrom('X', 'XY', 'WXYZ', '中')),
-  flag: fc.option(fc.boolean()),
-  content: fc.option(word),
-});
-const keyOf = (each: Row) => `${each.court}/${each.id}`;
-/** Unique also where case does not matter: MariaDB's default collation is such. */
-const rows = fc.uniqueArray(row, {
-  selector: (each) =>
-    `${each.court}/${each.id
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/[^ -~甲乙]/g, '')
-      .replace(/^-$/, '_')}`,
-  maxLength: 60,
-});
-
-/** Whether a field differs, and whether the row is there at all, by a person's own reading. */
-function naive(source: readonly Row[], target: readonly Row[]) {
-  const theirs = new Map(target.map((each) => [keyOf(each), each]));
-  const ours = new Map(source.map((each) => [keyOf(each), each]));
-  const fields = Object.keys(COLUMN_NAMES) as (keyof Row)[];
-  const different = source.flatMap((mine) => {
-    const other = theirs.get(keyOf(mine));
-    const columns = other ? fields.filter((field) => meaning(field, mine) !== meaning(field, other)) : [];
-    return columns.length > 0 ? [{ key: [mine.court, mine.id], columns }] : [];
-  });
-  return {
-    missing: source.filter((each) => !theirs.has(keyOf(each))).map((each) => [each.court, each.id]),
-    extra: target.filter((each) => !ours.has(keyOf(each))).map((each) => [each.court, each.id]),
-    different,
-  };
-}
-
-const COLUMN_NAMES = { amount: 1, count: 1, ratio: 1, day: 1, at: 1, name: 1, code: 1, flag: 1, content: 1 };
-
-function meaning(field: keyof Row, each: Row): unknown {
-  const value = each[field];
-  if (field === 'amount' && value !== null) return Number(value);
-  if (field === 'ratio' && value !== null) return Number(value) || 0;
-  return value;
-}
-
-function sorted<T>(list: readonly T[]): T[] {
-  return [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-}
-
-async function fill(name: string, table: string, content: readonly Row[]): Promise<void> {
-  const { engine, run, insert } = database(name);
-  await run(`DROP TABLE IF EXISTS ${table}; CREATE TABLE ${table} (${COLUMNS[engine]})`);
-  await insert(
-    table,
-    content.map((each) => spelled(engine, each)),
-  );
-}
-
-describe('random edits of small tables', () => {
-  it('are told as a full comparison of all rows tells them, on every pair of engines', async () => {
-    for (const [from, to] of pairs()) {
-      await fc.assert(
-        fc.asyncProperty(rows, rows, fc.infiniteStream(fc.nat(9)), async (source, others, dice) => {
-          const roll = () => dice.next().value as number;
-          // Most rows stay, some go, some change, some are new.
-          const kept = source.filter(() => roll() > 0);
-          const changed = kept.map((each, i) =>
-            roll() > 7 && others[i] ? { ...others[i], court: each.court, id: each.id } : each,
-          );
-          const used = new Set(changed.map((each) => `${each.court}/${each.id.toLowerCase()}`));
-          const fresh = others.filter(
-            (each) =>
-              each.court > 6 &&
-              !source.some((one) => one.court > 6) &&
-              !used.has(`${each.court}/${each.id.toLowerCase()}`),
-          );
-          const target = [...changed, ...fresh];
-          await fill(from, 'edits', source);
-          await fill(to, 'edits', target);
-          const answer = await compareOpen(
-            connection(from),
-            connection(to),
-            { table: 'edits', key: ['court', 'id'] },
-            { sizes: SMALL },
-          );
-          const expected = naive(source, target);
-          const columnsSorted = (list: { key: unknown; columns: string[] }[]) =>
-            list.map(({ key, columns }) => ({ key, columns: sorted(columns) }));
-          expect(sorted(answer.missing)).toEqual(sorted(expected.missing));
-          expect(sorted(answer.extra)).toEqual(sorted(expected.extra));
-          expect(sorted(columnsSorted(answer.different))).toEqual(sorted(columnsSorted(expected.different)));
-        }),
-        { numRuns: 20 },
-      );
-    }
-  });
-});
+const { connection, database, has, pairs } = openCompareDatabases('compare');
 
 /** The same small table in both databases of every pair, by each engine's own statements. */
 async function inPairs(
@@ -363,7 +98,7 @@ describe('traps', () => {
   });
 
   it('a digits-only text key is segmented by its index whatever its collation; others are told to be slower', async () => {
-    if (!databases.mysql) return;
+    if (!has('mysql')) return;
     const make = () => 'CREATE TABLE trap (id varchar(30) not null primary key, v integer)';
     await inPairs(make, {}, async (from, to) => {
       if (from !== 'mysql') return;
@@ -545,7 +280,7 @@ describe('traps', () => {
   });
 
   it('keys: padded CHAR, an unsigned integer beyond 2^53, a key only one side has filled, reserved names', async () => {
-    if (!databases.mysql) return;
+    if (!has('mysql')) return;
     const [pg, my] = [database('postgres'), database('mysql')];
     await pg.run(`DROP TABLE IF EXISTS "select"; CREATE TABLE "select" (code char(8), big numeric(20), "order" text, primary key (code, big));
       INSERT INTO "select" VALUES ('甲', 18446744073709551615, 'a'), ('甲', 18446744073709551614, 'b'), ('b', 9007199254740993, ''), ('B', 1, null)`);
@@ -564,7 +299,7 @@ describe('traps', () => {
   });
 
   it('case-insensitive keys against case-sensitive ones, rows that differ only by case', async () => {
-    if (!databases.mysql) return;
+    if (!has('mysql')) return;
     const make = () => 'CREATE TABLE trap (id varchar(30) not null primary key, v integer)';
     for (const name of ['postgres', 'mysql'])
       await database(name).run(`DROP TABLE IF EXISTS trap; ${make()}`);
@@ -655,7 +390,7 @@ describe('traps', () => {
         i % 3 === 0 ? '' : `（2026）川${i}\n😀`,
       ]);
       await database('postgres').insert('trap', content);
-      for (const to of ['sqlite', 'mysql'].filter((name) => databases[name])) {
+      for (const to of ['sqlite', 'mysql'].filter((name) => has(name))) {
         const at = to === 'mysql' ? 'datetime(3)' : 'timestamp';
         await database(to).run(
           `DROP TABLE IF EXISTS trap; CREATE TABLE trap (court integer, id varchar(9), v decimal(9,2), w ${at}, t text, primary key (court, id))`,
@@ -684,7 +419,7 @@ describe('traps', () => {
   });
 
   it('letters on one side of a key that holds only digits on the other are told right and in bounded steps', async () => {
-    if (!databases.mysql) return;
+    if (!has('mysql')) return;
     const make = () => 'CREATE TABLE trap (id varchar(30) not null primary key, v integer)';
     for (const name of ['postgres', 'mysql'])
       await database(name).run(`DROP TABLE IF EXISTS trap; ${make()}`);
@@ -729,39 +464,4 @@ describe('traps', () => {
     await expect(running).rejects.toThrow(/abort/i);
     expect((await compareTrap(from, to)).missing).toEqual([]);
   });
-});
-
-describe('the canonical text', () => {
-  it('is the same from every engine and from the program', async () => {
-    const spellings = fc.record({ amount, at: instant, day, name: word });
-    for (const [from, to] of pairs()) {
-      await fc.assert(
-        fc.asyncProperty(fc.array(spellings, { minLength: 1, maxLength: 8 }), async (list) => {
-          const content = list.map((each, i): Row => ({ ...blank, ...each, court: i, id: '甲' }));
-          await fill(from, 'spelled', content);
-          await fill(to, 'spelled', content);
-          const plan = await makePlan(connection(from), connection(to), {
-            table: 'spelled',
-            key: ['court', 'id'],
-          });
-          for (const name of ['source', 'target'] as const) {
-            const side = makeSide(name, connection(name === 'source' ? from : to), plan, []);
-            for await (const page of side.rows([{ from: undefined, to: undefined }])) {
-              for (const found of page) {
-                const meant = content[Number(found.key[0])] as Row;
-                plan.columns.forEach((pair, i) => {
-                  const value = meant[pair.name as keyof Row];
-                  if (pair.rule.kind === 'bytes' || typeof value === 'boolean') return;
-                  expect(found.values[i], `${name} ${pair.name}`).toBe(canonicalText(pair.rule, value));
-                });
-              }
-            }
-          }
-        }),
-        { numRuns: 8 },
-      );
-    }
-  });
-
-  const blank = { count: null, ratio: null, code: null, flag: null, content: null };
 });
