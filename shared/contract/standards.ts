@@ -241,6 +241,10 @@ export const standardsContract = {
   write: procedure(['manager'])
     .input(z.object({ kind: standardKindSchema, reason, confirmed: z.literal(true) }))
     .output(jobSchema),
+  /** The same as drafts of change orders, for who may not write at once. */
+  orderWrite: procedure(STAFF)
+    .input(z.object({ kind: standardKindSchema, applicant: z.string().trim().min(1).max(60), reason }))
+    .output(z.object({ numbers: z.array(z.string()) })),
   writes: procedure(ALL_ROLES)
     .input(z.object({ kind: standardKindSchema }))
     .output(z.array(standardWriteSchema)),

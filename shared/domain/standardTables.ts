@@ -217,3 +217,6 @@ export function activationOn<A extends Activation>(activations: readonly A[], da
       undefined,
     );
 }
+
+/** Change orders one writing of a standard may become; more are for the database's administrator. */
+export const STANDARD_ORDERS_MOST = 30;

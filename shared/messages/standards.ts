@@ -165,6 +165,11 @@ export const standardsMessages = {
     count: (table: string, count: number) => `表 ${table} 的一行没有改成（改到 ${count} 行），已全部回滚。`,
     moved: (table: string, key: string) =>
       `表 ${table} 的“${key}”在写入之后又被改过或已删除，没有退回，已全部回滚。请人工核对。`,
+    alreadySame: '中心库已与今天生效的版本一致，不需要变更单。',
+    tooManyOrders: (found: number, most: number) =>
+      `要改的内容需要 ${found} 张变更单（一次最多 ${most} 张）。请由服务经理直接写入，或保存语句交给数据库管理员。`,
+    orderTitle: (version: string, index: number, total: number) =>
+      `写入数据标准“${version}”${total > 1 ? `（${index}/${total}）` : ''}`,
     counts: (inserted: number, updated: number, kept: number) =>
       `新增 ${inserted} 行，修改 ${updated} 行；新版没有的 ${kept} 行保留不动`,
     command: {

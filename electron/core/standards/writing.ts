@@ -7,12 +7,14 @@ import { fail } from '../../../shared/errors/errors.ts';
 import { standardsMessages } from '../../../shared/messages/standards.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
+import type { DatacenterConnection } from '../datacenter/connection.ts';
 import { listConnections, openConnection } from '../datacenter/datacenter.ts';
 import type { JobRecord } from '../jobs/job.ts';
 import type { JobContext, JobKind } from '../jobs/jobs.ts';
 import {
   applyCodes,
   type CodeChange,
+  type CodePlan,
   codeStatements,
   planCodes,
   undoCodes,
@@ -34,19 +36,33 @@ const STATEMENT_MS = 300_000;
  * @throws STANDARD_NO_TABLE, DATACENTER_NONE and the errors of connecting
  */
 export async function planWrite(core: Core, kind: StandardKind, most: number): Promise<StandardWritePlan> {
+  return withPlan(core, kind, async (connection, { changes, kept }, version, target) => ({
+    versionName: version.name,
+    connectionName: target.name,
+    ...countsOf(changes),
+    kept,
+    statements: codeStatements(connection, changes.slice(0, most)),
+  }));
+}
+
+/** Hands over what would change, with the centre open for reading. @throws as planWrite */
+export async function withPlan<Result>(
+  core: Core,
+  kind: StandardKind,
+  use: (
+    connection: DatacenterConnection,
+    plan: CodePlan,
+    version: { name: string },
+    target: { id: string; name: string },
+  ) => Promise<Result>,
+): Promise<Result> {
   const version = await inForce(core, kind);
   const target = await centre(core);
   const connection = await openConnection(core, target.id);
   try {
     const entries = await entriesOf(core.log, kind, version.id);
-    const { changes, kept } = await planCodes(connection, kind, entries, versionLabel(version));
-    return {
-      versionName: version.name,
-      connectionName: target.name,
-      ...countsOf(changes),
-      kept,
-      statements: codeStatements(connection, changes.slice(0, most)),
-    };
+    const plan = await planCodes(connection, kind, entries, versionLabel(version));
+    return await use(connection, plan, version, target);
   } finally {
     await connection.close();
   }

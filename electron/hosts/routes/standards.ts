@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { standardsContract } from '../../../shared/contract/standards.ts';
+import { orderWrite } from '../../core/standards/ordering.ts';
 import {
   activateStandard,
   cancelSwitch,
@@ -29,6 +30,7 @@ export const standardsRoutes = os.router({
   activate: os.activate.handler(({ context, input }) => activateStandard(context.core, context.actor, input)),
   writePlan: os.writePlan.handler(({ context, input }) => planWrite(context.core, input.kind, input.most)),
   write: os.write.handler(({ context, input }) => startWrite(context.core, context.actor, input)),
+  orderWrite: os.orderWrite.handler(({ context, input }) => orderWrite(context.core, context.actor, input)),
   writes: os.writes.handler(({ context, input }) => listWrites(context.core, input.kind)),
   undoWrite: os.undoWrite.handler(({ context, input }) => startUndoWrite(context.core, context.actor, input)),
   cancel: os.cancel.handler(({ context, input }) => cancelSwitch(context.core, context.actor, input)),

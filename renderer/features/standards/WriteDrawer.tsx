@@ -7,10 +7,22 @@ import { useAct } from '../../rpc/query.tsx';
 
 export type AskedWrite = { kind: Standard['kind']; version: string } & (
   | { act: 'write' }
+  | { act: 'order' }
   | { act: 'undo'; id: string }
 );
 
-/** Asks for the reason, then starts the writing or its undoing. */
+interface WriteValues {
+  reason: string;
+  applicant?: string;
+}
+
+const LOOK = {
+  write: { title: words.writeTitle, hint: words.writeHint, submit: words.submitWrite },
+  order: { title: words.orderTitle, hint: words.orderHint, submit: words.submitOrder },
+  undo: { title: words.undoTitle, hint: words.undoHint, submit: words.submitUndo },
+} as const;
+
+/** Asks for the reason, then starts the writing or its undoing, or draws up change orders for it. */
 export function WriteDrawer({
   asked,
   open,
@@ -24,25 +36,32 @@ export function WriteDrawer({
 }) {
   const { message } = App.useApp();
   const act = useAct(
-    ({ reason }: { reason: string }) =>
-      asked?.act === 'undo'
-        ? client.standards.undoWrite({ id: asked.id, reason, confirmed: true })
-        : client.standards.write({ kind: asked?.kind ?? 'codes', reason, confirmed: true }),
+    async ({ reason, applicant = '' }: WriteValues): Promise<string[]> => {
+      const kind = asked?.kind ?? 'codes';
+      if (asked?.act === 'order')
+        return (await client.standards.orderWrite({ kind, applicant, reason })).numbers;
+      if (asked?.act === 'undo') await client.standards.undoWrite({ id: asked.id, reason, confirmed: true });
+      else await client.standards.write({ kind, reason, confirmed: true });
+      return [];
+    },
     {
-      topics: ['standards', 'jobs'],
-      onDone: () => {
-        void message.info(words.started);
-        onDone();
+      topics: ['standards', 'jobs', 'changeorder'],
+      onDone: (numbers) => {
+        if (numbers.length > 0) void message.success(words.ordered(numbers), 8);
+        else {
+          void message.info(words.started);
+          onDone();
+        }
       },
     },
   );
-  const undoing = asked?.act === 'undo';
+  const look = LOOK[asked?.act ?? 'write'];
   return (
-    <FormDrawer<{ reason: string }>
+    <FormDrawer<WriteValues>
       open={open}
-      title={(undoing ? words.undoTitle : words.writeTitle)(asked?.version ?? '')}
+      title={look.title(asked?.version ?? '')}
       initial={{}}
-      submit={undoing ? words.submitUndo : words.submitWrite}
+      submit={look.submit}
       busy={act.busy}
       error={act.error}
       onClose={() => {
@@ -51,7 +70,16 @@ export function WriteDrawer({
       }}
       onSubmit={async (values) => (await act.run(values)) !== undefined}
     >
-      <p>{undoing ? words.undoHint : words.writeHint}</p>
+      <p>{look.hint}</p>
+      {asked?.act === 'order' ? (
+        <Form.Item
+          name="applicant"
+          label={words.applicant}
+          rules={[{ required: true, whitespace: true, message: words.applicantNeeded }]}
+        >
+          <Input maxLength={60} />
+        </Form.Item>
+      ) : null}
       <Form.Item
         name="reason"
         label={words.reason}

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
 import type { Standard, StandardWrite } from '../../../shared/contract/standards.ts';
 import { standardsMessages } from '../../../shared/messages/standards.ts';
@@ -10,6 +10,7 @@ import { Instant } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { useIsOne } from '../../rpc/roles.ts';
+import { PlanStatements } from './PlanStatements.tsx';
 import styles from './StandardsPage.module.css';
 import { type AskedWrite, WriteDrawer } from './WriteDrawer.tsx';
 
@@ -54,6 +55,9 @@ export function WriteView({ kind, mayWork }: { kind: Standard['kind']; mayWork: 
               found.versionName,
               standardsMessages.writing.counts(found.inserted, found.updated, found.kept),
             )}{' '}
+            {isManager ? null : words.managerOnly}
+          </p>
+          <Space wrap>
             {isManager ? (
               <Button
                 size="small"
@@ -62,10 +66,12 @@ export function WriteView({ kind, mayWork }: { kind: Standard['kind']; mayWork: 
               >
                 {words.write}
               </Button>
-            ) : (
-              words.managerOnly
-            )}
-          </p>
+            ) : null}
+            <Button size="small" onClick={() => ask({ act: 'order', kind, version: found.versionName })}>
+              {words.order}
+            </Button>
+            <PlanStatements kind={kind} plan={found} />
+          </Space>
           <details>
             <summary>{words.statements(found.statements.length, total)}</summary>
             <pre className={styles.statements}>{found.statements.map((sql) => `${sql};`).join('\n')}</pre>
