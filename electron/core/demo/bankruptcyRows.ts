@@ -1,7 +1,7 @@
 import { dayText, stamp } from './clock.ts';
-import type { Plan, Scene } from './plan.ts';
 import type { Random } from './random.ts';
 import type { BankruptcyRow, CaseBundle, Row } from './rows.ts';
+import type { Plan, Scene } from './scene.ts';
 
 const KIND_NAMES: Partial<Record<Plan['kindId'], readonly [kind: string, matter: string]>> = {
   liquidation: ['清算', '09_03605-3'],

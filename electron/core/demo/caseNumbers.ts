@@ -1,6 +1,6 @@
 import { formatCaseNumber } from '../../../shared/domain/caseNumber.ts';
 import { yearOf } from './clock.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './scene.ts';
 
 /** The year a case number bears: that of receipt. */
 export function numberYear(plan: Plan): number {

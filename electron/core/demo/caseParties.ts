@@ -1,9 +1,9 @@
 import { dayText } from './clock.ts';
 import type { Needs } from './defects/defect.ts';
 import { address, identity, organisation, phone } from './people.ts';
-import type { Plan } from './plan.ts';
 import type { Random } from './random.ts';
 import type { PartyRow } from './rows.ts';
+import type { Plan } from './scene.ts';
 
 const PERSON = '09_01001-1';
 const ORGANISATION = '09_01001-2';

@@ -4,9 +4,10 @@ import { caseNumber } from './caseNumbers.ts';
 import { partiesOf } from './caseParties.ts';
 import { addMonths, dayText, momentText, stamp } from './clock.ts';
 import { ORDINARY, SMALL } from './kinds.ts';
-import { legalDays, type Plan, planCase, type Scene } from './plan.ts';
+import { legalDays, planCase } from './plan.ts';
 import { createRandom, type Random, STREAM } from './random.ts';
 import type { CaseBundle, CaseRow, Row, Truth } from './rows.ts';
+import type { Plan, Scene } from './scene.ts';
 import { judgeOf } from './staff.ts';
 import { documentTitle, factsOf, shortDocument } from './texts.ts';
 

@@ -1,8 +1,8 @@
-import type { CasefileRows, EfileRow, EfileTruth } from './casefileRows.ts';
 import { randomBytesFrom } from './noise.ts';
 import { encryptedPdf, smallPdf } from './pictures.ts';
-import type { Plan, Scene } from './plan.ts';
 import type { Random } from './random.ts';
+import type { CasefileRows, EfileRow, EfileTruth } from './rows.ts';
+import type { Plan, Scene } from './scene.ts';
 
 interface Context {
   scene: Scene;

@@ -4,10 +4,11 @@ import { bearsDefect, casefileDefect } from './casefileDefects.ts';
 import { dayText, stamp } from './clock.ts';
 import { closingDocument, filingForm, hearingRecord } from './courtDocuments.ts';
 import { smallJpeg, smallPdf } from './pictures.ts';
-import { casefileRank, type Plan, type Scene } from './plan.ts';
+import { casefileRank } from './plan.ts';
 import { createRandom, type Random, STREAM } from './random.ts';
-import type { CaseBundle, Row, Truth } from './rows.ts';
+import type { CaseBundle, CasefileRows, EfileRow, EfileTruth, Row } from './rows.ts';
 import { plainText, RTF_STYLES, type RtfDocument, renderRtf } from './rtf.ts';
+import type { Plan, Scene } from './scene.ts';
 import { factsOf } from './texts.ts';
 
 export const FILES_PER_CASE = 4;
@@ -15,35 +16,6 @@ export const FILES_PER_CASE = 4;
 const READY_EVERY = 4;
 
 /** What an e-file is, for judging a conversion. */
-export interface EfileTruth {
-  fileId: string;
-  caseId: string;
-  /** `rtf-word` … `rtf-raw`, `pdf`, `jpg`, or what is broken: `zero-bytes`, `truncated-rtf`, `wrong-suffix-pdf` … */
-  kind: string;
-  /** What a converter must do: make a PDF, make one with doubts, refuse, or leave alone. */
-  expect: 'convert' | 'doubt' | 'refuse' | 'leave';
-  document?: RtfDocument;
-}
-
-export interface CasefileRows {
-  catalogues: Row[];
-  files: EfileRow[];
-  uplinks: Row[];
-  truths: Truth[];
-  efiles: EfileTruth[];
-}
-
-export interface EfileRow extends Row {
-  file_id: string;
-  case_id: string;
-  court_code: number;
-  sequence: number | null;
-  name: string | null;
-  suffix: string;
-  file_mark: string | null;
-  content: Buffer;
-}
-
 const VOLUMES = [
   { name: '起诉材料', file: '起诉状' },
   { name: '立案材料', file: '立案审批表' },

@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { type EfileTruth, expectedText } from './casefileRows.ts';
-import type { Truth } from './rows.ts';
+import { expectedText } from './casefileRows.ts';
+import type { EfileTruth, Truth } from './rows.ts';
 import { CONVENTIONS, NOT_INJECTED } from './truthNotes.ts';
 
 /** Up to so many e-files the expected text stands beside its digest. */

@@ -1,5 +1,4 @@
-import type { Court } from '../reference/reference.ts';
-import { addMonths, type Clock } from './clock.ts';
+import { addMonths } from './clock.ts';
 import type { Defect, Needs } from './defects/defect.ts';
 import { rotation } from './defects/defects.ts';
 import {
@@ -12,40 +11,8 @@ import {
   type Term,
 } from './kinds.ts';
 import { createRandom, type Random, STREAM } from './random.ts';
+import type { Plan, Scene } from './scene.ts';
 import { countKey, type Slot, type Template } from './template.ts';
-
-/** What every part of the demo is made from. */
-export interface Scene {
-  cases: number;
-  seed: number;
-  clock: Clock;
-  template: Template;
-  /** How many cases bear e-files. */
-  casefiles: number;
-}
-
-/** The skeleton of a case: what other cases may ask of it. Days are day numbers. */
-export interface Plan {
-  index: number;
-  slot: Slot;
-  kindId: KindId;
-  kind: Kind;
-  court: Court;
-  caseId: string;
-  /** Number within its court and type. */
-  sequence: number;
-  received: number;
-  filed: number;
-  closed: number | null;
-  closing: { code: string; form: ClosingForm } | null;
-  procedure: string | null;
-  cause: string;
-  /** Days deducted from the term, and days it was extended by. */
-  deducted: number;
-  extended: number;
-  defect: Defect | null;
-  originalIndex: number | null;
-}
 
 const THREE_YEARS = 1095;
 

@@ -1,3 +1,5 @@
+import type { RtfDocument } from './rtf.ts';
+
 /** What a cell of the data centre may hold when it is written. */
 export type Cell = string | number | Buffer | null;
 export type Row = Record<string, Cell>;
@@ -104,4 +106,33 @@ export interface Truth {
   rule: string;
   caseId?: string;
   [detail: string]: string | number | boolean | null | undefined;
+}
+
+export interface EfileTruth {
+  fileId: string;
+  caseId: string;
+  /** `rtf-word` … `rtf-raw`, `pdf`, `jpg`, or what is broken: `zero-bytes`, `truncated-rtf`, `wrong-suffix-pdf` … */
+  kind: string;
+  /** What a converter must do: make a PDF, make one with doubts, refuse, or leave alone. */
+  expect: 'convert' | 'doubt' | 'refuse' | 'leave';
+  document?: RtfDocument;
+}
+
+export interface CasefileRows {
+  catalogues: Row[];
+  files: EfileRow[];
+  uplinks: Row[];
+  truths: Truth[];
+  efiles: EfileTruth[];
+}
+
+export interface EfileRow extends Row {
+  file_id: string;
+  case_id: string;
+  court_code: number;
+  sequence: number | null;
+  name: string | null;
+  suffix: string;
+  file_mark: string | null;
+  content: Buffer;
 }

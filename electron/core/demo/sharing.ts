@@ -1,8 +1,8 @@
 import { courts } from '../reference/reference.ts';
 import { momentText } from './clock.ts';
-import type { Scene } from './plan.ts';
 import { createRandom, STREAM } from './random.ts';
 import type { Row, Truth } from './rows.ts';
+import type { Scene } from './scene.ts';
 
 /** The twelve shared services of the contract, and the data of bankruptcies and the three kinds. */
 const INTERFACES = [

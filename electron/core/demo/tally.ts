@@ -1,7 +1,7 @@
 import { courts } from '../reference/reference.ts';
 import { frontEndOf } from './casefileRows.ts';
-import type { Plan, Scene } from './plan.ts';
 import type { CaseBundle } from './rows.ts';
+import type { Plan, Scene } from './scene.ts';
 
 /** Days back that are counted per court. */
 export const TALLY_DAYS = 32;

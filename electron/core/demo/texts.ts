@@ -1,8 +1,8 @@
 import { codeEntry } from '../reference/reference.ts';
 import { caseNumber } from './caseNumbers.ts';
 import { chineseDay } from './clock.ts';
-import type { Plan } from './plan.ts';
 import type { CaseBundle } from './rows.ts';
+import type { Plan } from './scene.ts';
 
 /** What the documents of a case speak of. */
 export interface Facts {

@@ -1,8 +1,8 @@
 import { holidays } from '../reference/reference.ts';
 import { addMonths, dayNumber, dayText, momentText, stamp } from './clock.ts';
-import type { Scene } from './plan.ts';
 import { createRandom, STREAM } from './random.ts';
 import type { Row, Truth } from './rows.ts';
+import type { Scene } from './scene.ts';
 import type { Tally } from './tally.ts';
 
 /** Five-minute packages are kept for yesterday, the day before and today; the other channels for a month. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { KindId } from '../kinds.ts';
-import type { Plan } from '../plan.ts';
 import type { Random } from '../random.ts';
 import type { CaseBundle } from '../rows.ts';
+import type { Plan } from '../scene.ts';
 
 /** What a case must be to bear a defect; the plan makes it so. */
 export interface Needs {
