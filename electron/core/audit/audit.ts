@@ -29,6 +29,20 @@ export async function appendAudit(
   core.changes.bump('audit');
 }
 
+/** What ends nearly every writing use case of a capability: the act on record, its topic told to the windows. */
+export function recorder(topic: string) {
+  return async (
+    core: Core,
+    actor: Actor,
+    action: string,
+    target: string,
+    detail: Record<string, unknown> = {},
+  ): Promise<void> => {
+    await appendAudit(core, actor, action, target, detail);
+    core.changes.bump(topic);
+  };
+}
+
 export async function listAudit(core: Core, page: { offset: number; limit: number }) {
   const { rows, total } = await auditStore(core.log).list(page);
   return {

@@ -11,13 +11,15 @@ import { addDays, beijingDay, type Day, isDay } from '../../../shared/domain/tim
 import { type WorkingTime, workingTimeOf } from '../../../shared/domain/workingHours.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { calendarMessages as messages } from '../../../shared/messages/calendar.ts';
-import { appendAudit } from '../audit/audit.ts';
+import { recorder } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
 import { readSettings } from '../settings/settings.ts';
 import { parseCalendarFile } from './parse.ts';
 import { publishedDays } from './published.ts';
 import { calendarStore } from './store.ts';
+
+const recorded = recorder('calendar');
 
 const LONGEST_RANGE_DAYS = 800;
 
@@ -124,15 +126,4 @@ async function oneDay(core: Core, day: Day): Promise<CalendarDayView> {
 
 function present(day: Day, calendar: Calendar, entered: ReadonlySet<Day>): CalendarDayView {
   return { ...describeDay(day, calendar), label: dayLabel(day, calendar), imported: entered.has(day) };
-}
-
-async function recorded(
-  core: Core,
-  actor: Actor,
-  action: string,
-  target: string,
-  detail: Record<string, unknown>,
-): Promise<void> {
-  await appendAudit(core, actor, action, target, detail);
-  core.changes.bump('calendar');
 }

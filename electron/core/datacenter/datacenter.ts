@@ -9,7 +9,7 @@ import type {
 import { fail } from '../../../shared/errors/errors.ts';
 import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
 import { exportFilesMessages } from '../../../shared/messages/exportFiles.ts';
-import { appendAudit } from '../audit/audit.ts';
+import { recorder } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
 import { connectTarget } from './connect.ts';
@@ -22,6 +22,8 @@ import { probeTarget } from './probe.ts';
 import { openedPassword, present, sealedPassword, targetOfRow, workspaceFile } from './saved.ts';
 import { type ConnectionRow, datacenterStore } from './store.ts';
 import { DEFAULT_PORTS, describeTarget, parseDatabaseUrl, type Target } from './url.ts';
+
+const recorded = recorder('datacenter');
 
 export type { DatacenterConnection, ResultTable, Row, Statement, Writer } from './connection.ts';
 export type { Value } from './values.ts';
@@ -286,15 +288,4 @@ async function mustFindDefault(core: Core): Promise<ConnectionRow> {
   const row = await datacenterStore(core.log).default();
   if (!row) throw fail('DATACENTER_NONE', words.noDefault);
   return row;
-}
-
-async function recorded(
-  core: Core,
-  actor: Actor,
-  action: string,
-  target: string,
-  detail: Record<string, unknown>,
-): Promise<void> {
-  await appendAudit(core, actor, action, target, detail);
-  core.changes.bump('datacenter');
 }

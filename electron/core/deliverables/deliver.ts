@@ -5,7 +5,7 @@ import type { Report } from '../../../shared/contract/deliverables.ts';
 import { beijingDay, type Day } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { deliverablesMessages as words } from '../../../shared/messages/deliverables.ts';
-import { appendAudit } from '../audit/audit.ts';
+import { recorder } from '../audit/audit.ts';
 import { requireDay } from '../calendar/calendar.ts';
 import type { Actor, Core } from '../core.ts';
 import { writeFileAtomic } from '../workspace/atomic.ts';
@@ -13,6 +13,8 @@ import { findReport } from './due.ts';
 import { mustFindEdition } from './editions.ts';
 import { receiptFolder } from './files.ts';
 import { type DeliveryRow, deliverablesStore } from './store.ts';
+
+const recorded = recorder('deliverables');
 
 const MOST_RECEIPT_BYTES = 10 * 1024 * 1024;
 /** First bytes of what a receipt may be, and the suffix it is kept under. */
@@ -154,15 +156,4 @@ async function mustFindDelivery(core: Core, id: string): Promise<DeliveryRow> {
 
 function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-async function recorded(
-  core: Core,
-  actor: Actor,
-  action: string,
-  target: string,
-  detail: Record<string, unknown>,
-): Promise<void> {
-  await appendAudit(core, actor, action, target, detail);
-  core.changes.bump('deliverables');
 }

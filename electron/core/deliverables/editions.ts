@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/contract/deliverables.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { deliverablesMessages as words } from '../../../shared/messages/deliverables.ts';
-import { appendAudit } from '../audit/audit.ts';
+import { appendAudit, recorder } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import type { JobRecord } from '../jobs/job.ts';
 import { mustFindReport } from './due.ts';
@@ -16,6 +16,8 @@ import { filePath } from './files.ts';
 import { GENERATE, type GenerateParams, RENDER, type RenderParams, variantOf } from './jobs.ts';
 import { presentFile, presentHead } from './present.ts';
 import { deliverablesStore, type EditionRow } from './store.ts';
+
+const recorded = recorder('deliverables');
 
 const WRITING_MS = 10 * 60_000;
 
@@ -147,15 +149,4 @@ async function whyNot(core: Core, id: string) {
   return now.state === 'final'
     ? fail('DELIVERABLE_FINAL', words.narrativeFinal)
     : fail('DELIVERABLE_CHANGED', words.narrativeChanged);
-}
-
-async function recorded(
-  core: Core,
-  actor: Actor,
-  action: string,
-  target: string,
-  detail: Record<string, unknown>,
-): Promise<void> {
-  await appendAudit(core, actor, action, target, detail);
-  core.changes.bump('deliverables');
 }

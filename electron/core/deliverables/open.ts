@@ -4,12 +4,14 @@ import { daysFrom, periodNamed, periodOf, previousPeriod } from '../../../shared
 import { beijingDay, type Day } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { deliverablesMessages as words } from '../../../shared/messages/deliverables.ts';
-import { appendAudit } from '../audit/audit.ts';
+import { recorder } from '../audit/audit.ts';
 import { requireDay } from '../calendar/calendar.ts';
 import type { Actor, Core } from '../core.ts';
 import { findReport, mustFindKind, mustFindReport } from './due.ts';
 import { periodLabel, rhythmTitle } from './present.ts';
 import { deliverablesStore } from './store.ts';
+
+const recorded = recorder('deliverables');
 
 const LONGEST_DAYS = 3 * 366;
 
@@ -108,15 +110,4 @@ export async function removeReport(core: Core, actor: Actor, id: string, reason:
     throw fail('DELIVERABLE_NOT_REMOVABLE', words.notRemovable);
   await store.removeReport(id, core.now().toISOString());
   await recorded(core, actor, 'deliverables.remove', id, { title: row.title, reason });
-}
-
-async function recorded(
-  core: Core,
-  actor: Actor,
-  action: string,
-  target: string,
-  detail: Record<string, unknown>,
-): Promise<void> {
-  await appendAudit(core, actor, action, target, detail);
-  core.changes.bump('deliverables');
 }

@@ -3,13 +3,15 @@ import type { ClockCheck, Handover, OpenMatter, Shift } from '../../../shared/co
 import { beijingDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { dutyMessages } from '../../../shared/messages/duty.ts';
-import { appendAudit } from '../audit/audit.ts';
+import { recorder } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
 import { compareWithCentre, type Machine, presentClock, recordClock, workstation } from './clock.ts';
 import { presentEntry } from './logbook.ts';
 import { type NamedLogRow, recordStore } from './recordStore.ts';
 import { dutyStore, type HandoverRow, type MatterRow, type ShiftRow } from './store.ts';
+
+const recorded = recorder('duty');
 
 export interface HandoverInput {
   faceToFace: boolean;
@@ -180,17 +182,6 @@ export async function dutyHistory(core: Core, page: { offset: number; limit: num
       };
     }),
   };
-}
-
-async function recorded(
-  core: Core,
-  actor: Actor,
-  action: string,
-  target: string,
-  detail: Record<string, unknown> = {},
-): Promise<void> {
-  await appendAudit(core, actor, action, target, detail);
-  core.changes.bump('duty');
 }
 
 async function mustFindShift(core: Core, id: string): Promise<Shift> {
