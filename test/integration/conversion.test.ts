@@ -8,16 +8,13 @@ import {
   exportList,
   findFile,
   listFiles,
-  listSources,
-  removeSource,
   rerun,
   resultPdf,
   runConversion,
-  saveSource,
   sourceText,
   startConversion,
-  testSource,
 } from '../../electron/core/conversion/conversion.ts';
+import { listSources, removeSource, saveSource, testSource } from '../../electron/core/conversion/sources.ts';
 import type { Actor, Core } from '../../electron/core/core.ts';
 import { listConnections, saveConnection } from '../../electron/core/datacenter/datacenter.ts';
 import { unattendedActor } from '../../electron/core/operators/operators.ts';

@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  ConversionFile,
-  ConversionSource,
-  ConversionSourceInput,
-  ConversionStatus,
-  FileFilter,
-} from '../../../shared/contract/conversion.ts';
+import type { ConversionFile, ConversionStatus, FileFilter } from '../../../shared/contract/conversion.ts';
 import { jobSchema } from '../../../shared/contract/jobs.ts';
 import { toCsv } from '../../../shared/domain/csv.ts';
 import { beijingStamp } from '../../../shared/domain/time.ts';
@@ -16,12 +10,12 @@ import type { Actor, Core } from '../core.ts';
 import type { JobRecord } from '../jobs/job.ts';
 import type { Reference } from '../reference/reference.ts';
 import { referenceOn } from '../standards/inForce.ts';
-import { conversionStore, type FileRow, type SourceRow } from './store.ts';
-import { countBoard, courtName, forgetCounts } from './work/counts.ts';
+import { mustFindSource, sourceRows } from './sources.ts';
+import { conversionStore, type FileRow } from './store.ts';
+import { countBoard, courtName } from './work/counts.ts';
 import { openConverter } from './work/engine.ts';
 import { exportRow } from './work/exportList.ts';
 import { locationOf } from './work/find.ts';
-import { mustBeReadable } from './work/folderSource.ts';
 import {
   CONVERSION_RUN,
   type ConversionProgress,
@@ -32,13 +26,6 @@ import {
 import { openSource } from './work/openSource.ts';
 import type { OutsideWindow } from './work/run.ts';
 import { sniff } from './work/sniff.ts';
-import {
-  checkSettings,
-  DEFAULT_SOURCE_ID,
-  defaultSource,
-  presentSource,
-  rowOfSettings,
-} from './work/sourceSettings.ts';
 
 export type { ConversionProgress, ConversionRunResult } from './work/job.ts';
 export { conversionPeriod } from './work/period.ts';
@@ -242,121 +229,6 @@ export async function exportList(core: Core, actor: Actor, filter: FileFilter) {
     rows: lines.length,
     csv: toCsv(words.export.header, lines),
   };
-}
-
-export async function listSources(core: Core): Promise<ConversionSource[]> {
-  return (await sourceRows(core)).map(presentSource);
-}
-
-/** The id of a source by its id or its name. @throws CONVERSION_SOURCE_NOT_FOUND */
-export async function sourceNamed(core: Core, text: string): Promise<string> {
-  const found = (await sourceRows(core)).find((row) => row.id === text || row.name === text);
-  if (!found) throw fail('CONVERSION_SOURCE_NOT_FOUND', words.sourceNamed(text));
-  return found.id;
-}
-
-/** @throws CONVERSION_SOURCE_NOT_FOUND, CONVERSION_SOURCE_NAME_TAKEN, CONVERSION_SOURCE_INVALID */
-export async function saveSource(
-  core: Core,
-  actor: Actor,
-  input: ConversionSourceInput,
-): Promise<ConversionSource> {
-  const store = conversionStore(core.log);
-  const { id: given, ...settings } = input;
-  const before = given === undefined ? undefined : await mustFindSource(core, given);
-  checkSettings(settings);
-  const sameName = await store.sourceNamed(settings.name);
-  if (sameName && sameName.id !== before?.id)
-    throw fail('CONVERSION_SOURCE_NAME_TAKEN', words.sourceNameTaken(settings.name));
-  const id = before?.id ?? randomUUID();
-  const row = {
-    ...rowOfSettings(settings),
-    id,
-    // Another place is another search: nothing of the old one says what was looked at.
-    ...(before && placeChanged(before, rowOfSettings(settings))
-      ? { searched_until: null, searched_at: null }
-      : {}),
-    changed_by: actor.name,
-    changed_at: core.now().toISOString(),
-  };
-  await store.saveSource(row);
-  await appendAudit(core, actor, before ? 'conversion.changeSource' : 'conversion.addSource', id, {
-    name: settings.name,
-    kind: settings.kind,
-    target: settings.target.kind,
-  });
-  forgetCounts(core, id);
-  core.changes.bump('conversion');
-  return presentSource(await mustFindSource(core, id));
-}
-
-function placeChanged(before: SourceRow, after: ReturnType<typeof rowOfSettings>): boolean {
-  return (['kind', 'connection_id', 'folder', 'mapping', 'target'] as const).some(
-    (column) => before[column] !== after[column],
-  );
-}
-
-/** Forgets a source and what became of its files; results stay where they are. @throws CONVERSION_SOURCE_NOT_FOUND */
-export async function removeSource(core: Core, actor: Actor, id: string): Promise<void> {
-  const row = await mustFindSource(core, id);
-  if (id === DEFAULT_SOURCE_ID) throw fail('CONVERSION_SOURCE_DEFAULT', words.sourceDefault);
-  await conversionStore(core.log).removeSource(id);
-  await appendAudit(core, actor, 'conversion.removeSource', id, { name: row.name });
-  forgetCounts(core, id);
-  core.changes.bump('conversion');
-}
-
-/** Asks source and target whether they are there and the mapping fits. Never throws: the answer says what is wrong. */
-export async function testSource(core: Core, input: ConversionSourceInput) {
-  const { id: _id, ...settings } = input;
-  try {
-    checkSettings(settings);
-    const row: SourceRow = {
-      ...rowOfSettings(settings),
-      id: 'test',
-      searched_until: null,
-      searched_at: null,
-      succeeded_at: null,
-      last_error: '',
-      changed_by: '',
-      changed_at: '',
-    };
-    const signal = AbortSignal.timeout(ASK_MS);
-    const opened = await openSource(core, row);
-    try {
-      if (settings.kind === 'folder') await mustBeReadable(settings.folder);
-      if (settings.target.kind === 'folder') await mustBeReadable(settings.target.folder);
-      await opened.target.present([{ key: '', caseId: '', courtCode: null, name: '' }], signal);
-      await opened.source.read(settings.kind === 'folder' ? [] : [''], signal);
-      const waiting = (await opened.source.countWaiting(signal)) ?? (await opened.source.countRtf(signal));
-      const total = waiting ? [...waiting.values()].reduce((sum, count) => sum + count, 0) : null;
-      return { ok: true, message: words.testOk(total), waiting: total };
-    } finally {
-      await opened.close();
-    }
-  } catch (error) {
-    return { ok: false, message: asErrorData(error).message, waiting: null };
-  }
-}
-
-/** All sources; the data centre itself is there from the start. */
-async function sourceRows(core: Core): Promise<SourceRow[]> {
-  const store = conversionStore(core.log);
-  const rows = await store.sources();
-  if (rows.some((row) => row.id === DEFAULT_SOURCE_ID)) return rows;
-  await store.addSourceIfNone({
-    id: DEFAULT_SOURCE_ID,
-    ...rowOfSettings(defaultSource()),
-    changed_by: '',
-    changed_at: core.now().toISOString(),
-  });
-  return store.sources();
-}
-
-async function mustFindSource(core: Core, id: string): Promise<SourceRow> {
-  const row = (await sourceRows(core)).find((candidate) => candidate.id === id);
-  if (!row) throw fail('CONVERSION_SOURCE_NOT_FOUND', words.sourceNotFound);
-  return row;
 }
 
 async function mustFindRow(core: Core, id: number): Promise<FileRow> {

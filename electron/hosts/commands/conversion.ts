@@ -6,9 +6,9 @@ import {
   type ConversionRunResult,
   conversionStatus,
   exportList,
-  sourceNamed,
   startConversion,
 } from '../../core/conversion/conversion.ts';
+import { sourceNamed } from '../../core/conversion/sources.ts';
 import type { Core } from '../../core/core.ts';
 import type { JobRecord } from '../../core/jobs/job.ts';
 import type { Command, CommandContext } from './command.ts';

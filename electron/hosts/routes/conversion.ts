@@ -5,15 +5,12 @@ import {
   exportList,
   findFile,
   listFiles,
-  listSources,
-  removeSource,
   rerun,
   resultPdf,
-  saveSource,
   sourceText,
   startConversion,
-  testSource,
 } from '../../core/conversion/conversion.ts';
+import { listSources, removeSource, saveSource, testSource } from '../../core/conversion/sources.ts';
 import { guard, type RequestContext } from '../guard.ts';
 
 const os = implement(conversionContract).$context<RequestContext>().use(guard);
