@@ -4,9 +4,10 @@ import { COMMAND_SOURCES } from './index.ts';
 
 /** All commands, a line each. */
 export async function generalHelp(): Promise<string> {
-  const sources = [...new Set(Object.values(COMMAND_SOURCES))];
-  const all = (await Promise.all(sources.map((source) => source()))).flatMap((module) => module.commands);
-  const lines = all.map(
+  const modules = await Promise.all(Object.values(COMMAND_SOURCES).map((source) => source()));
+  // A file with commands of two first words comes twice.
+  const all = new Set(modules.flatMap((module) => module.commands));
+  const lines = [...all].map(
     (command) => `  ops ${command.path.join(' ')} ${command.usage}\n      ${command.summary}`,
   );
   return `${cliMessages.intro}\n\n${lines.join('\n')}\n\n${cliMessages.common}\n`;

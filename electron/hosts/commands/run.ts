@@ -60,7 +60,8 @@ async function dispatch(argv: readonly string[], asJson: boolean, spawn: SpawnPr
   const command = commands.find((candidate) => candidate.path.every((word, index) => argv[index] === word));
   if (!command) {
     if (argv.includes('--help') || argv.includes('-h')) {
-      process.stdout.write(commands.map(commandHelp).join('\n'));
+      const asked = commands.filter((candidate) => candidate.path[0] === first);
+      process.stdout.write(asked.map(commandHelp).join('\n'));
       return EXIT.done;
     }
     throw new UsageError(
