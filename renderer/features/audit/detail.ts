@@ -1,8 +1,22 @@
+import { showInstant } from '../../../shared/domain/time.ts';
+import { assessmentMessages } from '../../../shared/messages/assessment.ts';
 import { auditPageMessages } from '../../../shared/messages/auditPage.ts';
+import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
+import { servicedeskItemMessages } from '../../../shared/messages/servicedeskItems.ts';
 import { shellMessages } from '../../../shared/messages/shell.ts';
 
 const words = auditPageMessages;
-const roles: Readonly<Record<string, string>> = shellMessages.roles;
+type Names = Readonly<Record<string, string>>;
+/** Codes that entries hold, by the name of their field. */
+const codes: Readonly<Record<string, Names>> = {
+  role: shellMessages.roles,
+  type: { ...servicedeskItemMessages.types, ...assessmentMessages.types },
+  dayKind: assessmentMessages.dayKinds,
+  impact: assessmentMessages.impacts,
+  category: servicedeskMessages.categories,
+  fix: servicedeskMessages.fixes,
+};
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** The JSON of an audit entry as names and values in words; text that is no JSON object stays one value. */
 export function detailFacts(detail: string): [name: string, value: string][] {
@@ -20,7 +34,10 @@ export function detailFacts(detail: string): [name: string, value: string][] {
 
 function said(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (name === 'role' && typeof value === 'string') return roles[value] ?? value;
   if (name === 'filter' && value === '') return words.everything;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return words.nothing;
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join('、');
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (INSTANT.test(value)) return showInstant(value);
+  return codes[name]?.[value] ?? value;
 }
