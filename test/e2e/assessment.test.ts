@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { assessmentMessages } from '../../shared/messages/assessment.ts';
 import { assessmentPageMessages as words } from '../../shared/messages/assessmentPage.ts';
-import { describeConsole, navigation } from '../support/console.ts';
+import { describeConsole } from '../support/console.ts';
+import { handsOf } from '../support/hands.ts';
 
 /** The smallest PDF a viewer draws. */
 function onePage(): Buffer {
@@ -15,25 +16,7 @@ function onePage(): Buffer {
 }
 
 describeConsole('assessment', (running) => {
-  const shot = async (name: string) => {
-    const { page } = running();
-    if (!process.env.OPS_SCREENSHOTS) return;
-    for (const [width, height] of [
-      [1440, 900],
-      [1366, 768],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.waitForTimeout(500);
-      await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/${name}-${width}.png` });
-    }
-  };
-  const openPage = async (role: 'engineer' | 'manager' | 'supervisor') => {
-    const { page, signIn } = running();
-    await signIn(role);
-    await navigation(page).getByText(words.title, { exact: true }).click();
-    await page.getByRole('heading', { name: words.title, exact: true }).waitFor();
-    return page;
-  };
+  const { openPage, shot } = handsOf(running);
   const act = (name: string) => running().page.getByRole('button', { name, exact: true });
   const row = (text: string) => running().page.getByRole('gridcell', { name: text }).first();
   const score = (points: number) =>
@@ -44,7 +27,7 @@ describeConsole('assessment', (running) => {
   const panel = () => running().page.getByRole('complementary');
 
   test('a deduction goes from candidate to a granted appeal, a bonus is the customer’s', async () => {
-    let page = await openPage('manager');
+    let page = await openPage('manager', words.title);
     await page.getByText(words.summary.title, { exact: true }).waitFor();
     await shot('assessment-start');
     // The demo's past has cost and brought some points already.
@@ -86,7 +69,7 @@ describeConsole('assessment', (running) => {
     await page.keyboard.press('Escape');
     await opened.waitFor({ state: 'detached' });
 
-    page = await openPage('supervisor');
+    page = await openPage('supervisor', words.title);
     await row('上午迟到三十分钟').click();
     await act(words.acts.confirm).click();
     const confirm = page.getByRole('dialog');
@@ -104,7 +87,7 @@ describeConsole('assessment', (running) => {
     await score(before + 2.8);
     await shot('assessment');
 
-    page = await openPage('engineer');
+    page = await openPage('engineer', words.title);
     await row('上午迟到三十分钟').click();
     await act(words.acts.appeal).click();
     await page.getByRole('dialog').getByLabel(words.ask.appeal).fill('当日陪同专家进场');
@@ -118,7 +101,7 @@ describeConsole('assessment', (running) => {
     await panel().getByRole('button', { name: '进场登记.txt' }).waitFor();
     await shot('assessment-detail');
 
-    page = await openPage('supervisor');
+    page = await openPage('supervisor', words.title);
     await row('上午迟到三十分钟').click();
     await act(words.acts.grant).click();
     await page.getByRole('dialog').getByLabel(words.ask.grant).fill('门禁记录属实');
@@ -128,7 +111,7 @@ describeConsole('assessment', (running) => {
   });
 
   test('the contract year is entered, what-if answers, the sheet is shown', async () => {
-    const page = await openPage('manager');
+    const page = await openPage('manager', words.title);
     await act(words.settings).click();
     const drawer = page.getByRole('dialog');
     await drawer.getByLabel(words.yearDrawer.name, { exact: true }).fill('本合同年度');

@@ -1,29 +1,17 @@
 import { test } from 'vitest';
 import { changeorderMessages } from '../../shared/messages/changeorder.ts';
 import { changeorderPageMessages as words } from '../../shared/messages/changeorderPage.ts';
-import { describeConsole, navigation } from '../support/console.ts';
+import { describeConsole } from '../support/console.ts';
+import { handsOf } from '../support/hands.ts';
 
 describeConsole('changeorder', (running) => {
-  const shot = async (name: string) => {
-    const { page } = running();
-    if (!process.env.OPS_SCREENSHOTS) return;
-    await page.setViewportSize({ width: 1366, height: 768 });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/${name}.png` });
-  };
-  const openPage = async (role: 'engineer' | 'manager' | 'supervisor') => {
-    const { page, signIn } = running();
-    await signIn(role);
-    await navigation(page).getByText(words.title, { exact: true }).click();
-    await page.getByRole('heading', { name: words.title, exact: true }).waitFor();
-    return page;
-  };
+  const { openPage, shot } = handsOf(running);
   const act = (name: string) => running().page.getByRole('button', { name, exact: true });
   const state = (name: keyof typeof changeorderMessages.states) =>
     running().page.getByRole('complementary').getByText(changeorderMessages.states[name]).first();
 
   test('an order goes from draft to undone, by two people', async () => {
-    let page = await openPage('engineer');
+    let page = await openPage('engineer', words.title);
     await act(words.add).click();
     const form = page.getByRole('dialog', { name: words.form.addTitle });
     await form.getByLabel(words.form.title).fill('更正法院名称');
@@ -42,11 +30,11 @@ describeConsole('changeorder', (running) => {
     await page.getByRole('gridcell', { name: '更正法院名称' }).click();
     await act(words.acts.submit).click();
     await state('submitted').waitFor();
-    page = await openPage('supervisor');
+    page = await openPage('supervisor', words.title);
     await page.getByRole('gridcell', { name: '更正法院名称' }).click();
     await act(words.acts.approve).click();
     await state('approved').waitFor();
-    page = await openPage('engineer');
+    page = await openPage('engineer', words.title);
     await page.getByRole('gridcell', { name: '更正法院名称' }).click();
     await act(words.acts.execute).click();
     await page.getByRole('dialog').getByRole('button', { name: words.acts.execute, exact: true }).click();

@@ -2,21 +2,15 @@ import { test } from 'vitest';
 import { componentMessages } from '../../shared/messages/components.ts';
 import { staffMessages } from '../../shared/messages/staff.ts';
 import { staffPageMessages as words } from '../../shared/messages/staffPage.ts';
-import { describeConsole, navigation } from '../support/console.ts';
+import { describeConsole } from '../support/console.ts';
 import { handsOf } from '../support/hands.ts';
 
 describeConsole('staff', (running) => {
-  const { shot, button, aside, chooseTab } = handsOf(running);
+  const { openPage, shot, button, aside, chooseTab } = handsOf(running);
   const choose = (name: keyof typeof words.tabs) => chooseTab(words.tabs[name]);
-  const openPage = async (role: 'engineer' | 'supervisor') => {
-    const { page, signIn } = running();
-    await signIn(role);
-    await navigation(page).getByText(words.title, { exact: true }).click();
-    await page.getByRole('heading', { name: words.title, exact: true }).waitFor();
-  };
 
   test('a replacement is written, filed, and approved by the supervisor', async () => {
-    await openPage('engineer');
+    await openPage('engineer', words.title);
     const { page } = running();
     await page.getByRole('gridcell', { name: '李工程' }).first().click();
     await aside().getByText(words.members.qualifications).waitFor();
@@ -45,7 +39,7 @@ describeConsole('staff', (running) => {
     await filing.getByRole('button', { name: words.replacements.file, exact: true }).click();
     await filing.waitFor({ state: 'detached' });
     await aside().getByText(staffMessages.states.filed).first().waitFor();
-    await openPage('supervisor');
+    await openPage('supervisor', words.title);
     await choose('replacements');
     await page.getByRole('gridcell', { name: '刘工程 → 何工程' }).click();
     await button(words.replacements.approve).click();
@@ -57,7 +51,7 @@ describeConsole('staff', (running) => {
   });
 
   test('a masked bundle is read before it is saved', async () => {
-    await openPage('engineer');
+    await openPage('engineer', words.title);
     const { page } = running();
     await choose('requests');
     await page.getByRole('gridcell', { name: '夜间批量转换时个别文件超时' }).click();

@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest';
 import { statisticsPageMessages as words } from '../../shared/messages/statisticsPage.ts';
-import { describeConsole, navigation } from '../support/console.ts';
+import { describeConsole } from '../support/console.ts';
+import { handsOf } from '../support/hands.ts';
 
 describeConsole('statistics', (running) => {
-  const shot = async (name: string) => {
-    const { page } = running();
-    if (!process.env.OPS_SCREENSHOTS) return;
-    await page.setViewportSize({ width: 1366, height: 768 });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/${name}.png` });
-  };
-  const openPage = async (role: 'engineer' | 'manager' | 'supervisor') => {
-    const { page, signIn } = running();
-    await signIn(role);
-    await navigation(page).getByText(words.title, { exact: true }).click();
-    await page.getByRole('heading', { name: words.title, exact: true }).waitFor();
-    return page;
-  };
+  const { openPage, shot } = handsOf(running);
   const write = async (sql: string) => {
     const { page } = running();
     await page.getByRole('textbox', { name: words.bench.editor }).fill(sql);
@@ -24,7 +12,7 @@ describeConsole('statistics', (running) => {
   const fieldOf = (name: string) => running().page.getByLabel(name, { exact: true });
 
   test('a query is written, run, pivoted, saved and exported', async () => {
-    const page = await openPage('engineer');
+    const page = await openPage('engineer', words.title);
     await page.getByRole('button', { name: words.add }).click();
     await write(
       'SELECT c.court_code, t.name, c.filed_date, c.case_type, c.claim_amount\nFROM court_case c JOIN court t ON t.code = c.court_code\nWHERE c.filed_date >= :from',
@@ -67,7 +55,7 @@ describeConsole('statistics', (running) => {
   });
 
   test('a write is refused in words, and so is personal data without an approval', async () => {
-    const page = await openPage('engineer');
+    const page = await openPage('engineer', words.title);
     await page.getByRole('button', { name: words.add }).click();
     await write('DELETE FROM court_case');
     await page.getByRole('button', { name: words.bench.run, exact: true }).click();
@@ -85,11 +73,11 @@ describeConsole('statistics', (running) => {
   });
 
   test('a supervisor approves; then it runs, masked', async () => {
-    let page = await openPage('supervisor');
+    let page = await openPage('supervisor', words.title);
     await page.getByRole('button', { name: /当事人核对/ }).click();
     await page.getByRole('button', { name: words.bench.approve, exact: true }).click();
     await page.getByText(words.bench.approvedBy('', '').trim()).first().waitFor();
-    page = await openPage('engineer');
+    page = await openPage('engineer', words.title);
     await page.getByRole('button', { name: /当事人核对/ }).click();
     await page.getByRole('button', { name: words.bench.run, exact: true }).click();
     await page.getByText(words.result.masked, { exact: true }).waitFor();

@@ -18,10 +18,9 @@ import {
 import { imagePath } from '../../electron/core/changeorder/image.ts';
 import { changeorderStore } from '../../electron/core/changeorder/store.ts';
 import type { Actor, Core } from '../../electron/core/core.ts';
-import { openUrl, saveConnection } from '../../electron/core/datacenter/datacenter.ts';
-import { parseDatabaseUrl } from '../../electron/core/datacenter/url.ts';
+import { openUrl } from '../../electron/core/datacenter/datacenter.ts';
 import { forkProcess } from '../../electron/hosts/processes.ts';
-import { connectionInputSchema } from '../../shared/contract/datacenter.ts';
+import { saveCentre } from '../support/centre.ts';
 import { createMariadbDatabase } from '../support/mariadb.ts';
 import { createPostgresDatabase } from '../support/postgres.ts';
 import {
@@ -85,22 +84,7 @@ describe.each(ENGINES)('%s', (engine) => {
       await run('CREATE TABLE keyless (id int, name varchar(40))');
       await run("INSERT INTO keyless VALUES (1, 'a')");
     });
-    const target = parseDatabaseUrl(url);
-    const saved = await saveConnection(
-      core,
-      manager,
-      connectionInputSchema.parse({
-        name: '中心库',
-        engine,
-        file: target.file,
-        host: target.host,
-        port: target.port,
-        database: target.database,
-        user: target.user,
-        password: target.password,
-      }),
-    );
-    connectionId = saved.id;
+    connectionId = await saveCentre(core, manager, url);
   });
   afterAll(() => workspace.remove());
 

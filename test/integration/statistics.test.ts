@@ -5,8 +5,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listAudit } from '../../electron/core/audit/audit.ts';
 import type { Actor, Core } from '../../electron/core/core.ts';
-import { openUrl, saveConnection } from '../../electron/core/datacenter/datacenter.ts';
-import { parseDatabaseUrl } from '../../electron/core/datacenter/url.ts';
+import { openUrl } from '../../electron/core/datacenter/datacenter.ts';
 import { liveRun } from '../../electron/core/statistics/live.ts';
 import { resultFile } from '../../electron/core/statistics/runJob.ts';
 import {
@@ -28,8 +27,8 @@ import {
 } from '../../electron/core/statistics/statistics.ts';
 import { cleanResults, runDueQueries } from '../../electron/core/statistics/upkeep.ts';
 import { forkProcess } from '../../electron/hosts/processes.ts';
-import { connectionInputSchema } from '../../shared/contract/datacenter.ts';
 import type { RunInput, StatisticsRun } from '../../shared/contract/statistics.ts';
+import { saveCentre } from '../support/centre.ts';
 import { createPostgresDatabase } from '../support/postgres.ts';
 import {
   errorOf,
@@ -102,22 +101,7 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (engine) => {
       'x'.repeat(10 << 20),
     ]);
     await connection.close();
-    const target = parseDatabaseUrl(url);
-    const saved = await saveConnection(
-      core,
-      manager,
-      connectionInputSchema.parse({
-        name: '中心库',
-        engine,
-        file: target.file,
-        host: target.host,
-        port: target.port,
-        database: target.database,
-        user: target.user,
-        password: target.password,
-      }),
-    );
-    connectionId = saved.id;
+    connectionId = await saveCentre(core, manager, url);
   });
   afterAll(() => workspace.remove());
 

@@ -1,5 +1,7 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { TestConsole } from './console.ts';
+import type { Role } from '../../shared/contract/base.ts';
+import { navigation, type TestConsole } from './console.ts';
 
 const SIZES = [
   [1366, 768],
@@ -23,6 +25,14 @@ export function handsOf(running: () => TestConsole) {
         }
       await page.emulateMedia({ colorScheme: 'light' });
       await page.setViewportSize({ width: 1440, height: 900 });
+    },
+    /** Signs in and opens the page of this title by the navigation. */
+    async openPage(role: Role, title: string): Promise<Page> {
+      const { page, signIn } = running();
+      await signIn(role);
+      await navigation(page).getByText(title, { exact: true }).click();
+      await page.getByRole('heading', { name: title, exact: true }).waitFor();
+      return page;
     },
     button: (name: string) => running().page.getByRole('button', { name, exact: true }),
     aside: () => running().page.getByRole('complementary'),
