@@ -1,5 +1,5 @@
 import type { DatacenterConnection, Row, Writer } from '../../electron/core/datacenter/connection.ts';
-import { dialectOf } from '../../electron/core/datacenter/dialect.ts';
+import { dialectOf } from '../../electron/core/datacenter/dialects/index.ts';
 import { nativeStatement } from '../../electron/core/datacenter/statement.ts';
 import { guardStatement } from '../../electron/core/datacenter/statementGuard.ts';
 import type { Engine } from '../../shared/contract/engine.ts';

@@ -8,7 +8,8 @@ import type {
   ResultTable,
   Statement,
 } from './connection.ts';
-import { type Binding, dialectOf } from './dialect.ts';
+import type { Binding } from './dialect.ts';
+import { dialectOf } from './dialects/index.ts';
 import { faultError, isFatal } from './fault.ts';
 import { type Reader, readerOf } from './reader.ts';
 import { createSessionPool } from './sessionPool.ts';

@@ -1,12 +1,6 @@
 import type { Knex } from 'knex';
 import type { Engine } from '../../../shared/contract/datacenter.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
-import { damengDialect } from './dialects/dameng.ts';
-import { mssqlDialect } from './dialects/mssql.ts';
-import { mysqlDialect } from './dialects/mysql.ts';
-import { oracleDialect } from './dialects/oracle.ts';
-import { postgresDialect } from './dialects/postgres.ts';
-import { sqliteDialect } from './dialects/sqlite.ts';
 import type { Fault } from './fault.ts';
 import type { Target } from './url.ts';
 import type { Value } from './values.ts';
@@ -63,17 +57,4 @@ export interface Dialect {
   fault(error: unknown): Fault;
   /** Sessions that make sense at once at most. */
   maxSessions: number;
-}
-
-const DIALECTS: Record<Engine, Dialect> = {
-  sqlite: sqliteDialect,
-  postgres: postgresDialect,
-  mysql: mysqlDialect,
-  oracle: oracleDialect,
-  mssql: mssqlDialect,
-  dameng: damengDialect,
-};
-
-export function dialectOf(engine: Engine): Dialect {
-  return DIALECTS[engine];
 }

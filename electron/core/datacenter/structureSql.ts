@@ -4,7 +4,7 @@ import type { DatacenterMigration } from '../../../migrations/datacenter/index.t
 import type { Engine } from '../../../shared/contract/datacenter.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
-import { dialectOf } from './dialect.ts';
+import { dialectOf } from './dialects/index.ts';
 
 /** What knex asks of a client to run a statement; ours writes it down instead. */
 interface RecordingClient {
