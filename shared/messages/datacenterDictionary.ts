@@ -36,7 +36,7 @@ export const datacenterDictionaryMessages = {
     none: '库里的结构与要求一致。',
     version: (version: number, newest: number) =>
       version === 0
-        ? `库里没有结构版本记录（不是由“ops datacenter structure”建立的），最新版本 ${newest}`
+        ? `库里没有结构版本记录（表不是由本运维台建立的）；本运维台的最新版本是 ${newest}。`
         : version === newest
           ? `结构版本 ${version}（最新）`
           : `结构版本 ${version}，最新 ${newest}`,

@@ -24,6 +24,13 @@ export const HEALTH_ITEM_NAMES: Record<HealthItemId, string> = {
 };
 
 /** What measuring a data-centre database says. */
+/** `340.5 毫秒`, `12.3 秒`, `2 分 7 秒`. */
+function lasting(ms: number): string {
+  if (ms < 1_000) return `${ms} 毫秒`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} 秒`;
+  return `${Math.floor(ms / 60_000)} 分 ${Math.floor((ms % 60_000) / 1_000)} 秒`;
+}
+
 export const datacenterHealthMessages = {
   noRight: '账号无权查看，略过',
   failed: (reason: string) => `没有读到：${reason}`,
@@ -71,10 +78,10 @@ export const datacenterHealthMessages = {
   noBackup: '没有备份记录',
   backupElsewhere: '这种数据库不记录备份，请按备份系统的结果登记',
   slowest: (ms: number) => `最慢一类语句平均 ${ms} 毫秒`,
-  slowestRunning: (ms: number) => `正在运行的语句最久 ${ms} 毫秒（服务器没有开启语句统计）`,
+  slowestRunning: (ms: number) => `正在运行的语句最久 ${lasting(ms)}（服务器没有开启语句统计）`,
   noSlow: '没有语句统计',
   statement: (ms: number, calls: number) => `平均 ${ms} 毫秒，${calls} 次`,
-  running: (ms: number) => `正在运行 ${ms} 毫秒`,
+  running: (ms: number) => `正在运行 ${lasting(ms)}`,
   invalidObjects: (count: number) => (count === 0 ? '没有失效对象' : `${count} 个失效对象`),
   invalidIndexes: (count: number) => (count === 0 ? '没有失效索引' : `${count} 个失效索引`),
   lag: (duration: string, count: number) => `复制延迟 ${duration}（${count} 路）`,

@@ -5,6 +5,8 @@ export const datacenterHealthPageMessages = {
   takenAt: '测量于',
   lastSuccess: '最近成功',
   never: '还没有成功过',
+  agoOpen: '（',
+  agoClose: '）',
   again: '再测一次',
   rules: '阈值设置',
   watch: '自动采样',
@@ -64,7 +66,8 @@ export const datacenterHealthPageMessages = {
   },
   rulesForm: {
     title: '健康阈值',
-    hint: '留空为不判断。连续达到次数后才报告；恢复一次即撤回。',
+    hint: '留空为不判断。连续达到次数后才报告；恢复一次即撤回。服务器不告知磁盘大小的库（PostgreSQL、MySQL），预计用满日期按“库大小”的故障值算。',
+    holds: (direction: string, unit: string) => (unit ? `${direction}（${unit}）` : direction),
     item: '项目',
     warning: '警告',
     fault: '故障',

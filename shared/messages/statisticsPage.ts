@@ -73,7 +73,8 @@ export const statisticsPageMessages = {
   },
   scheduleForm: {
     title: (name: string) => `定时运行“${name}”`,
-    time: '工作日几点（运台开着时运行；也可由系统计划任务调用 ops statistics run）',
+    time: '工作日几点',
+    timeHint: '运维台开着时按时运行；没开时可由系统的计划任务调用 ops statistics run。',
     off: '不定时',
     format: '运行后同时导出',
     none: '不导出',

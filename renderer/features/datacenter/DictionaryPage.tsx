@@ -18,25 +18,25 @@ const LIVE_STATES: Record<DictionaryColumn['live'], ViewState> = {
 };
 
 const COLUMNS: readonly TableColumn<DictionaryColumn>[] = [
-  { field: 'table', title: words.columns.table, width: 160 },
+  { field: 'table', title: words.columns.table, width: 140 },
   { field: 'tableChinese', title: words.columns.tableChinese, width: 120 },
-  { field: 'column', title: words.columns.column, width: 190 },
-  { field: 'chinese', title: words.columns.chinese, width: 160 },
-  { field: 'type', title: words.columns.type, width: 130 },
+  { field: 'column', title: words.columns.column, width: 165 },
+  { field: 'chinese', title: words.columns.chinese, flex: 1, minWidth: 120 },
+  { field: 'type', title: words.columns.type, width: 120 },
   {
     field: 'codes',
     title: words.columns.codes,
-    width: 190,
+    width: 140,
     value: (row) => [row.codes, row.codesName].filter(Boolean).join(' '),
   },
   {
     field: 'live',
     title: words.columns.live,
-    width: 120,
+    width: 95,
     value: (row) => words.live[row.live],
     render: (row) => <StateTag plain state={LIVE_STATES[row.live]} text={words.live[row.live]} />,
   },
-  { field: 'source', title: words.columns.source, width: 260 },
+  { field: 'source', title: words.columns.source, flex: 1.4, minWidth: 160 },
 ];
 
 /** Every table and column of the centre with its Chinese name, type and codes, held against the live database. */

@@ -49,7 +49,9 @@ export function HealthBoard({
     asked.current = `${id} ${lastAt}`;
     if (lastAt === null || Date.now() - Date.parse(lastAt) > OLD_MS) void measure(undefined);
   }, [lastAt, id, measure]);
-  const item = board.data?.items.find((candidate) => candidate.id === chosen) ?? board.data?.items[0];
+  // While another connection's board is still read, the last one's items are not this one's.
+  const items = board.data?.connectionId === id ? board.data.items : [];
+  const item = items.find((candidate) => candidate.id === chosen) ?? items[0];
   return (
     <>
       <Section
@@ -117,7 +119,17 @@ function Freshness({ board }: { board: Board }) {
         {words.takenAt} {board.lastAt ? <Instant value={board.lastAt} /> : words.none}
       </span>
       <span>
-        {words.lastSuccess} {board.lastSuccessAt ? <Instant value={board.lastSuccessAt} /> : words.never}
+        {words.lastSuccess}{' '}
+        {board.lastSuccessAt ? (
+          <>
+            <Instant value={board.lastSuccessAt} />
+            {words.agoOpen}
+            <Instant value={board.lastSuccessAt} form="ago" />
+            {words.agoClose}
+          </>
+        ) : (
+          words.never
+        )}
       </span>
       {board.failure ? (
         <p className={styles.failure}>

@@ -113,7 +113,7 @@ function RuleLine({ rule }: { rule: HealthRule }) {
         {name}
         <span className={styles.quiet}>
           {' '}
-          {rule.direction === 'above' ? words.above : words.below} {unit}
+          {words.holds(rule.direction === 'above' ? words.above : words.below, unit)}
           {rule.changed ? ` · ${words.changed}` : ''}
         </span>
       </span>

@@ -28,8 +28,7 @@ export function EntriesView({ kind, versionId }: { kind: StandardKind; versionId
       STANDARD_TABLES[kind].columns.map(({ name, most }) => ({
         field: name,
         title: standardColumnName(kind, name),
-        flex: most > 40 ? 2 : 1,
-        minWidth: 110,
+        ...(most > 30 ? { flex: 1, minWidth: most > 40 ? 200 : 140 } : { width: most > 10 ? 120 : 96 }),
       })),
     [kind],
   );

@@ -13,6 +13,10 @@ export const dayChoices = Object.entries(words.relativeDays).map(([value, label]
   label: `${label}（${value}）`,
 }));
 
+/** A default as people say it: `年初` instead of `@year-start`. */
+const defaultText = (value: string) => relativeNames[value] ?? value;
+const relativeNames: Readonly<Record<string, string>> = words.relativeDays;
+
 /** One field for each parameter of the text; an empty one takes its default. */
 export function ParameterFields({
   parameters,
@@ -29,20 +33,24 @@ export function ParameterFields({
     ({ signal }) => client.statistics.courts(undefined, { signal }),
     { enabled: needsCourts },
   );
+  const courtName = (code: string) => courts.data?.find((court) => String(court.code) === code)?.name ?? code;
   return (
     <>
       {parameters.map((parameter) => {
         const { name, type } = parameter;
         const label = parameter.label || name;
         const set = (value: string | undefined) => onChange({ ...values, [name]: value ?? '' });
-        const common = { 'aria-label': label, placeholder: parameter.default || words.types[type] };
+        const common = {
+          'aria-label': label,
+          placeholder: parameter.default ? defaultText(parameter.default) : words.types[type],
+        };
         return (
           <span key={name} className={styles.parameter}>
             {label}
             {type === 'court' ? (
               <Select
                 {...common}
-                placeholder={parameter.default || words.bench.courtPlaceholder}
+                placeholder={parameter.default ? courtName(parameter.default) : words.bench.courtPlaceholder}
                 showSearch={{ optionFilterProp: 'label' }}
                 allowClear
                 value={values[name] || undefined}

@@ -163,7 +163,14 @@ function chartOption(pivot: Pivot, kind: Kind, what: string): ChartOption {
   const grouped = pivot.columnKeys.length > 1 || pivot.columnKeys[0] !== '';
   return {
     ...(grouped ? { legend: { type: 'scroll', top: 0 } } : {}),
-    xAxis: { type: 'category', data: names },
+    xAxis: {
+      type: 'category',
+      data: names,
+      // Long names lie slanted and shortened instead of running over the edge; the tooltip has them whole.
+      ...(names.some((name) => name.length > 6)
+        ? { axisLabel: { rotate: 35, width: 84, overflow: 'truncate' as const } }
+        : {}),
+    },
     yAxis: { type: 'value', name: what },
     series: pivot.columnKeys.map((key, at) => ({
       type: kind,

@@ -51,7 +51,7 @@ export function ScheduleDrawer({
       }}
       onSubmit={async (values) => (await save.run(values)) !== undefined}
     >
-      <Form.Item name="time" label={words.time}>
+      <Form.Item name="time" label={words.time} extra={words.timeHint}>
         <Select
           showSearch
           options={[{ value: '', label: words.off }, ...times.map((time) => ({ value: time, label: time }))]}

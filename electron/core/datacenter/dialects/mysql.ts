@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import knex from 'knex';
 import type mysql from 'mysql2';
 import type { Binding, Cursor, Dialect, OpenOptions, Session } from '../dialect.ts';
@@ -50,12 +51,15 @@ async function openMysql(target: Target, options: OpenOptions): Promise<Session>
   let alive = true;
   let inTransaction = false;
   let limitMs = 0;
-  connection.on('error', () => {
+  // A connection that goes away tells the connection, not the rows under way: those would wait for ever.
+  let underWay: Readable | undefined;
+  const lost = (error?: unknown) => {
     alive = false;
-  });
-  connection.on('end', () => {
-    alive = false;
-  });
+    const reason = error instanceof Error ? error : new Error('the connection ended');
+    underWay?.destroy(Object.assign(reason, { code: 'PROTOCOL_CONNECTION_LOST' }));
+  };
+  connection.on('error', lost);
+  connection.on('end', () => lost());
   try {
     await new Promise<void>((resolve, reject) =>
       connection.connect((error) => (error ? reject(error) : resolve())),
@@ -111,7 +115,9 @@ async function openMysql(target: Target, options: OpenOptions): Promise<Session>
       query.on('fields', (found: mysql.FieldPacket[]) => {
         fields = found;
       });
-      const rows = streamRows<unknown[]>(query.stream({ highWaterMark: 512 }));
+      const stream = query.stream({ highWaterMark: 512 });
+      underWay = stream;
+      const rows = streamRows<unknown[]>(stream);
       const leave = async () => {
         if (own && alive) await ask('ROLLBACK');
       };
