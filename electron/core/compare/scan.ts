@@ -24,7 +24,7 @@ export const SIZES: ScanSizes = {
   segmentsAStatement: 16,
   mostSegments: 4096,
   leafRows: 96,
-  splitParts: 64,
+  splitParts: 16,
   splitRows: 16,
 };
 
