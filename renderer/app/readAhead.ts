@@ -3,7 +3,7 @@ import { currentConnection } from '../rpc/connection.ts';
 import { pagesFor } from './pages.tsx';
 
 /** The first page has its data and its drawing before anything is read ahead. */
-const AFTER_MS = 800;
+const AFTER_MS = 2500;
 /** A page that is never idle reads on all the same, at this pace. */
 const PATIENCE_MS = 2000;
 
