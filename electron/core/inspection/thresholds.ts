@@ -36,11 +36,11 @@ function inForce(item: TemplateItem, set: ThresholdRecord | undefined): Template
 export async function listThresholds(core: Core): Promise<ItemThresholds[]> {
   const store = inspectionStore(core.log);
   const set = new Map((await store.thresholds()).map((row) => [row.item_id, row]));
-  const items = await itemsInForce(store);
-  return items.flatMap((item) => {
-    const usual = templateItem.get(item.id)?.thresholds;
+  return template.items.flatMap((usualItem) => {
+    const change = set.get(usualItem.id);
+    const item = inForce(usualItem, change);
+    const usual = usualItem.thresholds;
     if (!usual || !item.thresholds) return [];
-    const change = set.get(item.id);
     return [
       {
         id: item.id,

@@ -1,7 +1,8 @@
 import type { ExportFormat, Pivot, PivotInput } from '../../../shared/contract/statistics.ts';
-import { type ErrorData, fail, OpsError } from '../../../shared/errors/errors.ts';
+import { fail } from '../../../shared/errors/errors.ts';
 import { statisticsMessages } from '../../../shared/messages/statistics.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
+import { runTask } from '../processes/task.ts';
 import type { ExportOutcome } from './exportFile.ts';
 import type { ResultOrder } from './order.ts';
 
@@ -22,13 +23,12 @@ export type ResultTask =
       sheetName: string;
     };
 
-export type ResultReply =
-  | { progress: number }
-  | { result: Pivot | ExportOutcome | OrderOutcome }
-  | { error: { data?: ErrorData; code?: string; message: string } };
-
-const ENTRY = new URL('../../workers/statistics.ts', import.meta.url);
-const MEMORY_LIMIT_MB = 512;
+const WORKER = {
+  entry: new URL('../../workers/statistics.ts', import.meta.url),
+  name: 'statistics',
+  memoryLimitMb: 512,
+  lost: () => fail('STATISTICS_WORKER', statisticsMessages.workerFailed),
+};
 
 /**
  * Works through a result in a process of its own; the signal ends it.
@@ -39,28 +39,5 @@ export function workOnResult<Result extends Pivot | ExportOutcome | OrderOutcome
   task: ResultTask,
   options: { signal?: AbortSignal | undefined; progress?: (rows: number) => void } = {},
 ): Promise<Result> {
-  options.signal?.throwIfAborted();
-  const worker = spawn(ENTRY, { name: 'statistics', memoryLimitMb: MEMORY_LIMIT_MB });
-  return new Promise((resolve, reject) => {
-    const finish = (act: () => void) => {
-      options.signal?.removeEventListener('abort', onAbort);
-      act();
-      worker.kill();
-    };
-    const onAbort = () => finish(() => reject(options.signal?.reason));
-    options.signal?.addEventListener('abort', onAbort, { once: true });
-    worker.onMessage((message) => {
-      const reply = message as ResultReply;
-      if ('progress' in reply) options.progress?.(reply.progress);
-      else if ('result' in reply) finish(() => resolve(reply.result as Result));
-      else finish(() => reject(rebuilt(reply.error)));
-    });
-    worker.onExit(() => finish(() => reject(fail('STATISTICS_WORKER', statisticsMessages.workerFailed))));
-    worker.send(task);
-  });
-}
-
-function rebuilt(error: { data?: ErrorData; code?: string; message: string }): Error {
-  if (error.data) return new OpsError(error.data);
-  return Object.assign(new Error(error.message), error.code ? { code: error.code } : {});
+  return runTask(spawn, WORKER, task, options);
 }
