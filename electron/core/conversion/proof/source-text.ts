@@ -8,7 +8,7 @@ import { mapSymbols } from '../rtf/symbols.ts';
 import { createSourceBytes, isPairOf } from './source-bytes.ts';
 import { createSourceFonts } from './source-fonts.ts';
 import { firstGroup, type Group } from './source-group.ts';
-import { CHARACTERS, KEPT_STARRED, LEFT_OUT, MARGINS, MATH_PROPERTIES } from './source-words.ts';
+import { CHARACTERS, isMathProperty, KEPT_STARRED, LEFT_OUT, MARGINS } from './source-words.ts';
 import { strip } from './strip.ts';
 
 export interface SourceText {
@@ -119,7 +119,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       return;
     }
     if (name === 'fonttbl') group.inFontTable = true;
-    if (LEFT_OUT.has(name) || MATH_PROPERTIES.test(name)) {
+    if (LEFT_OUT.has(name) || isMathProperty(name)) {
       if (name === 'fldinst') {
         held.flush();
         group.fieldKind.page = false;
@@ -228,9 +228,10 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     if (!isLetter(next)) {
       at += 2;
       if (next === 0x27) {
-        const value = Number.parseInt(input.toString('latin1', at, at + 2), 16);
+        const high = hexDigit(input[at]);
+        const low = hexDigit(input[at + 1]);
         at += 2;
-        if (!Number.isNaN(value)) byte(value);
+        if (high >= 0) byte(low >= 0 ? high * 16 + low : high);
         return;
       }
       if (toSkip > 0) {
@@ -249,12 +250,16 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     let end = at + 1;
     while (isLetter(input[end]) && end - at <= 40) end++;
     const name = whole === undefined ? input.toString('latin1', at + 1, end) : whole.slice(at + 1, end);
-    let digits = end;
-    if (input[digits] === 0x2d) digits++;
-    while ((input[digits] ?? 0) >= 0x30 && (input[digits] ?? 0) <= 0x39) digits++;
-    const parameter =
-      digits > end && input[digits - 1] !== 0x2d ? Number(input.toString('latin1', end, digits)) : undefined;
-    if (parameter !== undefined) end = digits;
+    const isNegative = input[end] === 0x2d;
+    let parameter: number | undefined;
+    let digits = isNegative ? end + 1 : end;
+    for (let digit = digitAt(digits); digit >= 0; digit = digitAt(++digits)) {
+      parameter = (parameter ?? 0) * 10 + digit;
+    }
+    if (parameter !== undefined) {
+      end = digits;
+      if (isNegative) parameter = -parameter;
+    }
     if (input[end] === 0x20) end++;
     at = end;
     if (name === 'bin') {
@@ -262,6 +267,12 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       return;
     }
     word(name, parameter);
+  }
+
+  /** The decimal digit at a place, or -1. */
+  function digitAt(index: number): number {
+    const digit = (input[index] ?? 0) - 0x30;
+    return digit >= 0 && digit <= 9 ? digit : -1;
   }
 
   /** A backslash or brace may be the second byte of a raw double-byte character. */
@@ -337,6 +348,13 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     body: strip(text),
     margins: margins.map(({ header, text }) => ({ header, text: strip(text) })),
   };
+}
+
+/** The value of a hexadecimal digit, or -1. */
+function hexDigit(byte = 0): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
 /** Whether what follows shows that the byte opens or closes nothing: no control word, no end of a group. */

@@ -11,8 +11,10 @@ export const LEFT_OUT = new Set(
     /\s+/,
   ),
 );
-/** Properties of formulas hold no text either. */
-export const MATH_PROPERTIES = /^m[a-zA-Z]+Pr$/;
+/** Properties of formulas (`\\mfPr`) hold no text either. */
+export function isMathProperty(word: string): boolean {
+  return word.length > 3 && word.startsWith('m') && word.endsWith('Pr');
+}
 /** Words whose group holds text though it is marked as optional. */
 export const KEPT_STARRED = new Set([
   'shppict',
