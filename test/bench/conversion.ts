@@ -14,8 +14,8 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync }
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ConversionOutcome } from '../../electron/core/conversion/convert.ts';
 import { createConversionPool, JOBS_PER_WORKER, runConversion } from '../../electron/core/conversion/job.ts';
+import type { ConversionOutcome } from '../../electron/core/conversion/outcome.ts';
 import { findLibreOffice, MAX_RESCUE_FILES } from '../../electron/core/conversion/rescue.ts';
 import { forkProcess } from '../../electron/hosts/processes.ts';
 

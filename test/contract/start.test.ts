@@ -13,6 +13,11 @@ test('the core starts without the libraries of workbooks, documents and foreign 
   ]);
 });
 
+test('a command that needs no workspace starts without the core, converting without its engine', () => {
+  expect(packagesLoadedWith('electron/hosts/cli.ts', 'electron/hosts/commands/run.ts')).toEqual([]);
+  expect(packagesLoadedWith('electron/hosts/commands/convert.ts')).toEqual([]);
+});
+
 function packagesLoadedWith(...entries: string[]): string[] {
   const files = new Map(productFiles().map((file) => [file.path, file]));
   const packages = new Set<string>();

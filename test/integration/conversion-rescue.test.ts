@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unfinished } from '../../electron/core/conversion/convert.ts';
+import { unfinished } from '../../electron/core/conversion/outcome.ts';
 import { createConversionPool, runConversion } from '../../electron/core/conversion/job.ts';
 import { findLibreOffice, rescueWithLibreOffice } from '../../electron/core/conversion/rescue.ts';
 import { createRescuer, rescueDocuments } from '../../electron/core/conversion/rescuer.ts';

@@ -2,48 +2,28 @@
  * The conversion of one document, usable alone: bytes of RTF in, bytes of PDF, DOCX, HTML or text out,
  * with an account of what happened. Never throws.
  */
-import { conversionFailures, conversionNotes } from '../../../shared/messages/conversion.ts';
+import { conversionFailures } from '../../../shared/messages/conversion.ts';
 import { canDraw, familyDrawing, undrawableCharacters } from '../typst/coverage.ts';
 import { lastResortFont } from '../typst/lastResort.ts';
 import { TypesetError } from '../typst/typesetError.ts';
 import { createTypesetter, type Typesetter } from '../typst/typesetter.ts';
-import type { ConversionNote, RichDocument } from './document.ts';
-import { emitDocx } from './emit/docx.ts';
+import type { RichDocument } from './document.ts';
 import type { Substitution } from './emit/faces.ts';
 import { emitHtml } from './emit/html.ts';
 import { emitText } from './emit/text.ts';
 import { emitTypst, type TypstOptions } from './emit/typst.ts';
 import { type Contents, contentsOf, plainText } from './model-text.ts';
-import type { Comparison, Difference } from './proof/compare.ts';
+import {
+  type ConversionOptions,
+  type ConversionOutcome,
+  emptyOutcome,
+  noteOf,
+  unfinished,
+} from './outcome.ts';
+import type { Comparison } from './proof/compare.ts';
 import { provePdf, proveText } from './proof/proof.ts';
 import { looksLikeRtf, parseRtf } from './rtf/parser.ts';
 import { simplified } from './simplify.ts';
-
-export type ConversionFormat = 'pdf' | 'docx' | 'html' | 'txt';
-
-export interface ConversionOptions {
-  to: ConversionFormat;
-  /** Read the result back and compare it with the source. */
-  proof: boolean;
-  /** Draw text and paragraphs only: the second try after a worker died over a document. */
-  simple?: boolean;
-}
-
-export interface ConversionOutcome {
-  /** `failed` is for what should not happen; `refused` for what is no RTF or holds nothing. */
-  status: 'converted' | 'noted' | 'doubtful' | 'refused' | 'failed';
-  output?: Uint8Array;
-  pages: number;
-  pictures: number;
-  tables: number;
-  characters: number;
-  notes: ConversionNote[];
-  substitutions: Substitution[];
-  /** What the proof found, at most 50 places. */
-  differences?: Difference[];
-  /** Milliseconds by stage. */
-  ms: { parse: number; emit: number; typst: number; proof: number };
-}
 
 const MAX_BYTES = 256 * 1024 * 1024;
 const REPLACEMENT = '□';
@@ -71,29 +51,6 @@ let completeTypesetter: Typesetter | undefined;
 function lastResortTypesetter(): Typesetter {
   completeTypesetter ??= createTypesetter({ fontBlobs: [lastResortFont(undrawableCharacters())] });
   return completeTypesetter;
-}
-
-function emptyOutcome(status: ConversionOutcome['status']): ConversionOutcome {
-  return {
-    status,
-    pages: 0,
-    pictures: 0,
-    tables: 0,
-    characters: 0,
-    notes: [],
-    substitutions: [],
-    ms: { parse: 0, emit: 0, typst: 0, proof: 0 },
-  };
-}
-
-/** An outcome without output, with its reason. */
-export function unfinished(status: 'refused' | 'failed', code: string): ConversionOutcome {
-  const message = conversionFailures[code] ?? conversionFailures['conversion.internal'] ?? code;
-  return { ...emptyOutcome(status), notes: [{ code, message, count: 1 }] };
-}
-
-function noteOf(code: string, count: number): ConversionNote {
-  return { code, count, message: conversionNotes[code]?.(count) ?? code };
 }
 
 /** Why bytes are no RTF document, or undefined when they look like one. */
@@ -225,7 +182,7 @@ async function write(
     const written = plainText(document.sections.flatMap((section) => section.blocks));
     if (options.to === 'txt') outcome.output = encoder.encode(emitText(document));
     else if (options.to === 'html') outcome.output = encoder.encode(emitHtml(document));
-    else outcome.output = await emitDocx(document);
+    else outcome.output = await (await import('./emit/docx.ts')).emitDocx(document);
     ms.emit = performance.now() - started;
     if (options.proof) {
       const proving = performance.now();

@@ -4,8 +4,8 @@ import { basename, dirname, extname, join, relative, resolve, sep } from 'node:p
 import type { ErrorData } from '../../../shared/errors/errors.ts';
 import { conversionFailures, conversionInput } from '../../../shared/messages/conversion.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
-import type { ConversionFormat, ConversionOutcome } from './convert.ts';
 import { type ConversionJobResult, createConversionPool, JOBS_PER_WORKER, runConversion } from './job.ts';
+import { type ConversionFormat, type ConversionOutcome, emptyOutcome } from './outcome.ts';
 import { mayBeRescued, type RescueTask, rescueDocuments } from './rescuer.ts';
 
 export interface ConvertFilesOptions {
@@ -251,7 +251,7 @@ export async function convertFiles(options: ConvertFilesOptions): Promise<Conver
       const job = { source: { path: source }, to: options.to, proof: options.proof, output };
       result = await runConversion(pool, job, options.signal);
     } catch (error) {
-      result = { outcome: failedOutcome(), fileError: { code: systemCode(error), path: output } };
+      result = { outcome: emptyOutcome('failed'), fileError: { code: systemCode(error), path: output } };
     }
     const { outcome, written, fileError } = result;
     const notes = fileError
@@ -330,17 +330,4 @@ export async function convertFiles(options: ConvertFilesOptions): Promise<Conver
     };
   }
   return result;
-}
-
-function failedOutcome(): ConversionOutcome {
-  return {
-    status: 'failed',
-    pages: 0,
-    pictures: 0,
-    tables: 0,
-    characters: 0,
-    notes: [],
-    substitutions: [],
-    ms: { parse: 0, emit: 0, typst: 0, proof: 0 },
-  };
 }

@@ -1,7 +1,7 @@
 /** What the pool sends to a conversion worker and gets back; and the pool itself. */
 import { createPool, type Pool, type PoolFailure } from '../processes/pool.ts';
 import type { SpawnProcess } from '../processes/processes.ts';
-import { type ConversionFormat, type ConversionOutcome, unfinished } from './convert.ts';
+import { type ConversionFormat, type ConversionOutcome, unfinished } from './outcome.ts';
 
 /** One document to convert: by path (the worker reads and writes) or by bytes (both cross the channel). */
 export interface ConversionJob {

@@ -1,6 +1,6 @@
 /** Sends documents to LibreOffice and has the same proof as ever judge what comes back. */
-import type { ConversionOutcome } from './convert.ts';
 import { type ConversionJob, type ConversionJobResult, type ConversionPool, runConversion } from './job.ts';
+import type { ConversionOutcome } from './outcome.ts';
 import { type RescueOptions, rescueWithLibreOffice } from './rescue.ts';
 
 export interface RescueTask {

@@ -2,10 +2,9 @@ import { availableParallelism } from 'node:os';
 import { fail } from '../../../shared/errors/errors.ts';
 import { conversionInput } from '../../../shared/messages/conversion.ts';
 import { conversionWorkMessages, FILE_STATUS_NAMES } from '../../../shared/messages/conversionWork.ts';
-import type { ConversionFormat } from '../../core/conversion/convert.ts';
 import { convertFiles } from '../../core/conversion/files.ts';
+import type { ConversionFormat } from '../../core/conversion/outcome.ts';
 import { findLibreOffice } from '../../core/conversion/rescue.ts';
-import { forkProcess } from '../processes.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const words = conversionWorkMessages.command;
@@ -41,7 +40,7 @@ const convert: Command = {
       workers: workersOf(context),
       proof: true,
       rescue,
-      spawn: forkProcess,
+      spawn: context.spawn,
       signal: context.signal,
       onProgress: noteNowAndThen(context.note),
     });

@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
 import { asErrorData, type ErrorData, isAbort } from '../../../shared/errors/errors.ts';
 import { cliMessages } from '../../../shared/messages/cli.ts';
-import type { Core } from '../../core/core.ts';
-import { openCore } from '../../core/open.ts';
-import { unattendedActor } from '../../core/operators/operators.ts';
+import type { Actor, Core } from '../../core/core.ts';
 import type { SpawnProcess } from '../../core/processes/processes.ts';
 import { forkProcess } from '../processes.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
@@ -112,22 +110,21 @@ async function runCommand(command: Command, parsed: Parsed, spawn: SpawnProcess)
   const stop = () => abort.abort();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  let core: Core | undefined;
+  let opened: { core: Core; actor: Actor } | undefined;
+  const workspace = (): { core: Core; actor: Actor } => {
+    if (!opened) throw new Error(`command ${command.path.join(' ')} asks for a core without needsWorkspace`);
+    return opened;
+  };
   try {
     const { needsWorkspace } = command;
     if (typeof needsWorkspace === 'function' ? needsWorkspace(parsed.values) : needsWorkspace) {
-      const dir = workspaceFolder(parsed.values.workspace as string | undefined);
-      core = await openCore({ workspaceDir: dir, spawn, resumeJobs: false });
+      opened = await openWorkspace(parsed.values.workspace as string | undefined, spawn);
     }
     const context: CommandContext = {
       options: parsed.values,
       positionals: parsed.positionals,
-      core: () => {
-        if (!core)
-          throw new Error(`command ${command.path.join(' ')} asks for a core without needsWorkspace`);
-        return core;
-      },
-      actor: unattendedActor,
+      core: () => workspace().core,
+      actor: () => workspace().actor,
       spawn,
       note: (line) => process.stderr.write(`${line}\n`),
       usage: (message) => {
@@ -139,8 +136,21 @@ async function runCommand(command: Command, parsed: Parsed, spawn: SpawnProcess)
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
-    await core?.close();
+    await opened?.core.close();
   }
+}
+
+/** The core is loaded only here: commands that need no workspace start in half the time. */
+async function openWorkspace(
+  folder: string | undefined,
+  spawn: SpawnProcess,
+): Promise<{ core: Core; actor: Actor }> {
+  const [{ openCore }, { unattendedActor }] = await Promise.all([
+    import('../../core/open.ts'),
+    import('../../core/operators/operators.ts'),
+  ]);
+  const core = await openCore({ workspaceDir: workspaceFolder(folder), spawn, resumeJobs: false });
+  return { core, actor: unattendedActor() };
 }
 
 /** Errors are for people on standard error; with --json machines read them on standard output too. */

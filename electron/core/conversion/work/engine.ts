@@ -4,9 +4,9 @@ import type { ConversionDifference, FileStatus } from '../../../../shared/contra
 import { FOUND_NAMES, conversionWorkMessages as words } from '../../../../shared/messages/conversionWork.ts';
 import type { Core } from '../../core.ts';
 import { readSettings } from '../../settings/settings.ts';
-import type { ConversionOutcome } from '../convert.ts';
 import type { ConversionNote } from '../document.ts';
 import type { ConversionPool } from '../job.ts';
+import type { ConversionOutcome } from '../outcome.ts';
 import type { Rescuer } from '../rescuer.ts';
 import { type FoundType, sniff } from './sniff.ts';
 
