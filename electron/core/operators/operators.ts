@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import type { Role } from '../../../shared/contract/base.ts';
 import type { Operator } from '../../../shared/contract/operators.ts';
 import { fail } from '../../../shared/errors/errors.ts';
@@ -8,24 +7,15 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Core } from '../core.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { type OperatorRow, operatorStore } from './store.ts';
+import { UNATTENDED_ID } from './unattended.ts';
+
+export { UNATTENDED_ID, unattendedActor } from './unattended.ts';
 
 /** A working day and the evening: nobody signs in twice on a normal day, nobody stays in for a week. */
 const SESSION_HOURS = 16;
 const ATTEMPTS_BEFORE_LOCK = 5;
 const LOCK_MINUTES = 5;
 const SHORTEST_PASSWORD = 8;
-
-/** The identity of commands run by people at a shell or by the task scheduler. */
-export const UNATTENDED_ID = 'unattended';
-
-export function unattendedActor(): Actor {
-  return {
-    operatorId: UNATTENDED_ID,
-    name: operatorMessages.unattended(userInfo().username),
-    role: 'engineer',
-    host: 'cli',
-  };
-}
 
 /**
  * Local sign-in, no network. Five wrong passwords lock the account for five minutes.

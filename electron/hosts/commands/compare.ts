@@ -13,7 +13,6 @@ import {
   openUrl,
 } from '../../core/datacenter/datacenter.ts';
 import { describeTarget, parseDatabaseUrl } from '../../core/datacenter/url.ts';
-import { openCore } from '../../core/open.ts';
 import { referenceOn } from '../../core/standards/inForce.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -101,6 +100,7 @@ async function open(context: CommandContext, core: Core | undefined, place: stri
 
 /** A saved connection's name needs the workspace it is saved in. */
 async function openWorkspaceFor(context: CommandContext, name: string): Promise<Core> {
+  const { openCore } = await import('../../core/open.ts');
   try {
     return await openCore({
       workspaceDir: workspaceFolder(context.options.workspace as string | undefined),

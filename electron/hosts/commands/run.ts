@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { asErrorData, type ErrorData, isAbort } from '../../../shared/errors/errors.ts';
 import { cliMessages } from '../../../shared/messages/cli.ts';
-import type { Actor, Core } from '../../core/core.ts';
+import type { Core } from '../../core/core.ts';
+import { unattendedActor } from '../../core/operators/unattended.ts';
 import type { SpawnProcess } from '../../core/processes/processes.ts';
 import { forkProcess } from '../processes.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
@@ -110,21 +111,21 @@ async function runCommand(command: Command, parsed: Parsed, spawn: SpawnProcess)
   const stop = () => abort.abort();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  let opened: { core: Core; actor: Actor } | undefined;
-  const workspace = (): { core: Core; actor: Actor } => {
-    if (!opened) throw new Error(`command ${command.path.join(' ')} asks for a core without needsWorkspace`);
-    return opened;
-  };
+  let core: Core | undefined;
   try {
     const { needsWorkspace } = command;
     if (typeof needsWorkspace === 'function' ? needsWorkspace(parsed.values) : needsWorkspace) {
-      opened = await openWorkspace(parsed.values.workspace as string | undefined, spawn);
+      core = await openWorkspace(parsed.values.workspace as string | undefined, spawn);
     }
     const context: CommandContext = {
       options: parsed.values,
       positionals: parsed.positionals,
-      core: () => workspace().core,
-      actor: () => workspace().actor,
+      core: () => {
+        if (!core)
+          throw new Error(`command ${command.path.join(' ')} asks for a core without needsWorkspace`);
+        return core;
+      },
+      actor: unattendedActor,
       spawn,
       note: (line) => process.stderr.write(`${line}\n`),
       usage: (message) => {
@@ -136,21 +137,14 @@ async function runCommand(command: Command, parsed: Parsed, spawn: SpawnProcess)
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
-    await opened?.core.close();
+    await core?.close();
   }
 }
 
 /** The core is loaded only here: commands that need no workspace start in half the time. */
-async function openWorkspace(
-  folder: string | undefined,
-  spawn: SpawnProcess,
-): Promise<{ core: Core; actor: Actor }> {
-  const [{ openCore }, { unattendedActor }] = await Promise.all([
-    import('../../core/open.ts'),
-    import('../../core/operators/operators.ts'),
-  ]);
-  const core = await openCore({ workspaceDir: workspaceFolder(folder), spawn, resumeJobs: false });
-  return { core, actor: unattendedActor() };
+async function openWorkspace(folder: string | undefined, spawn: SpawnProcess): Promise<Core> {
+  const { openCore } = await import('../../core/open.ts');
+  return openCore({ workspaceDir: workspaceFolder(folder), spawn, resumeJobs: false });
 }
 
 /** Errors are for people on standard error; with --json machines read them on standard output too. */

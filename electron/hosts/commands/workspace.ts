@@ -6,7 +6,6 @@ import { openCore } from '../../core/open.ts';
 import { checkPassword, saveOperator } from '../../core/operators/operators.ts';
 import { backupLog, listBackups, restoreLog, verifyBackup } from '../../core/workspace/backup.ts';
 import { createWorkspace, openWorkspace } from '../../core/workspace/workspace.ts';
-import { forkProcess } from '../processes.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -42,7 +41,12 @@ async function createReal(context: CommandContext) {
     customer: option('customer'),
     contractor: option('contractor'),
   });
-  const core = await openCore({ workspaceDir: dir, spawn: forkProcess, resumeJobs: false, createLog: true });
+  const core = await openCore({
+    workspaceDir: dir,
+    spawn: context.spawn,
+    resumeJobs: false,
+    createLog: true,
+  });
   try {
     await saveOperator(core, context.actor(), {
       name: option('manager'),
