@@ -1,6 +1,7 @@
 import { assessmentRoutes } from './routes/assessment.ts';
 import { assignmentsRoutes } from './routes/assignments.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { boardRoutes } from './routes/board.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { changeorderRoutes } from './routes/changeorder.ts';
 import { changesRoutes } from './routes/changes.ts';
@@ -22,6 +23,7 @@ import { workspaceRoutes } from './routes/workspace.ts';
 /** The one router every host mounts: shared/contract/index.ts, implemented. */
 export const router = {
   audit: auditRoutes,
+  board: boardRoutes,
   calendar: calendarRoutes,
   changes: changesRoutes,
   compare: compareRoutes,

@@ -153,36 +153,6 @@ export const recordListInput = pageInput.extend({
 });
 export type RecordListInput = z.infer<typeof recordListInput>;
 
-/** One number of the board for visits; null: not known now, `note` says why or since when. */
-export const boardFigureSchema = z.object({
-  id: z.string(),
-  value: z.number().nullable(),
-  unit: z.string(),
-  note: z.string(),
-});
-export const boardSchema = z.object({
-  at: instantSchema,
-  day: daySchema,
-  project: z.string(),
-  customer: z.string(),
-  figures: z.array(boardFigureSchema),
-  onDuty: z.array(z.string()),
-  tiles: z.array(
-    z.object({
-      service: z.string(),
-      number: z.number(),
-      name: z.string(),
-      result: z.string(),
-      headline: z.string(),
-      value: z.string(),
-    }),
-  ),
-  checks: z
-    .object({ normal: z.number(), warning: z.number(), fault: z.number(), unchecked: z.number() })
-    .nullable(),
-});
-export type Board = z.infer<typeof boardSchema>;
-
 export const assignmentsContract = {
   list: procedure(ALL_ROLES)
     .input(recordListInput)
@@ -261,5 +231,4 @@ export const assignmentsContract = {
     .output(pdf),
   /** Minutes of a meeting or the form of an acceptance. */
   print: procedure(ALL_ROLES).input(byId).output(pdf),
-  board: procedure(ALL_ROLES).output(boardSchema),
 };

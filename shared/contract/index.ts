@@ -1,6 +1,7 @@
 import { assessmentContract } from './assessment.ts';
 import { assignmentsContract } from './assignments.ts';
 import { auditContract } from './audit.ts';
+import { boardContract } from './board.ts';
 import { calendarContract } from './calendar.ts';
 import { changeorderContract } from './changeorder.ts';
 import { changesContract } from './changes.ts';
@@ -22,6 +23,7 @@ import { workspaceContract } from './workspace.ts';
 /** Everything a window may ask of the core, one entry per capability. */
 export const contract = {
   audit: auditContract,
+  board: boardContract,
   calendar: calendarContract,
   changeorder: changeorderContract,
   changes: changesContract,

@@ -306,23 +306,6 @@ export const assignmentsMessages = {
     sign: { chair: '主持人', recorder: '记录人', reviewer: '复核人', supervisor: '甲方确认' },
     none: '—',
   },
-  board: {
-    figures: {
-      cases: '中心库案件',
-      converted: '已转换卷宗文件',
-      checks: '今日检查',
-      incidents: '本月事件时限达标',
-      openIncidents: '处理中的事件',
-    },
-    units: { cases: '件', files: '份', items: '项', share: '%' },
-    notChecked: '今日尚未检查',
-    noIncidents: '本月没有计时的事件',
-    fromSheet: (day: string) => `取自 ${day} 日检单`,
-    waiting: (count: string) => `待转换 ${count} 份`,
-    checksNote: (done: number, total: number) => `${done} / ${total} 项已检`,
-    incidentsNote: (inTime: number, total: number) => `${inTime} / ${total} 件未超时`,
-    noWorkToday: '无',
-  },
   command: {
     list: '列出领导交办和其他工作事项。',
     add: '登记一条领导交办或其他工作事项。',

@@ -153,15 +153,4 @@ export const assignmentsPageMessages = {
     hint: '选好期间后点“生成预览”。',
     of: (number: string) => `打印 ${number}`,
   },
-  boardView: {
-    leave: '按 Esc 退出',
-    figures: '实时数据',
-    services: '十项服务今日状态',
-    onDuty: '在岗值班',
-    nobody: '无人签到',
-    at: (time: string) => `数据截至 ${time}`,
-    theme: '换深浅色',
-    results: { normal: '正常', warning: '警告', fault: '故障', unchecked: '未检' } as Record<string, string>,
-    noValue: '—',
-  },
 };

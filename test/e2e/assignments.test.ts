@@ -1,6 +1,7 @@
 import { test } from 'vitest';
 import { assignmentsMessages } from '../../shared/messages/assignments.ts';
 import { assignmentsPageMessages as words } from '../../shared/messages/assignmentsPage.ts';
+import { boardMessages } from '../../shared/messages/board.ts';
 import { describeConsole, navigation } from '../support/console.ts';
 import { handsOf } from '../support/hands.ts';
 
@@ -94,8 +95,8 @@ describeConsole('assignments', (running) => {
   test('the board shows live figures, and Escape leaves it', async () => {
     const { page } = running();
     await button(words.board).click();
-    const board = page.getByRole('dialog', { name: words.boardView.figures });
-    await board.getByText(assignmentsMessages.board.figures.converted).waitFor();
+    const board = page.getByRole('dialog', { name: boardMessages.title });
+    await board.getByText(boardMessages.figures.converted).waitFor();
     await shot('assignments-board');
     await page.keyboard.press('Escape');
     await board.waitFor({ state: 'detached' });

@@ -6,7 +6,6 @@ import {
   addVersion,
   approveVersion,
   assignmentFigures,
-  board,
   cancelRecord,
   closeRecord,
   getRecord,
@@ -25,6 +24,7 @@ import {
   waitingFor,
 } from '../../electron/core/assignments/assignments.ts';
 import { listAudit, verifyAudit } from '../../electron/core/audit/audit.ts';
+import { readBoard } from '../../electron/core/board/board.ts';
 import type { Actor, Core } from '../../electron/core/core.ts';
 import { type RecordInput, recordInputSchema, recordListInput } from '../../shared/contract/assignments.ts';
 import { beijingInstant } from '../../shared/domain/time.ts';
@@ -357,7 +357,7 @@ it('counts a period and prints its list', async () => {
   expect((await errorOf(printList(core, engineer, { from: '2026-12-01', to: '2026-11-01' }))).code).toBe(
     'ASSIGNMENTS_PERIOD',
   );
-  expect(await board(core, expert)).toMatchObject({
+  expect(await readBoard(core, expert)).toMatchObject({
     day: '2026-11-20',
     onDuty: [],
     figures: expect.arrayContaining([expect.objectContaining({ id: 'cases', value: null })]),

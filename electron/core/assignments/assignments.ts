@@ -12,7 +12,6 @@ import { again, move, mustBeAllowed, mustBeOpen, mustFindRecord, recorded, today
 import { assignmentsStore, type ListedRow } from './store.ts';
 
 export { removeLine, saveLine, signAcceptance } from './acceptance.ts';
-export { board } from './board.ts';
 export { addVersion, approveVersion } from './documents.ts';
 export { cancelRecord, closeRecord, reopenRecord } from './ending.ts';
 export { assignmentFigures, recordsOfPeriod } from './figures.ts';

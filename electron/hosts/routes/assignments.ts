@@ -4,7 +4,6 @@ import {
   addFile,
   addVersion,
   approveVersion,
-  board,
   cancelRecord,
   closeRecord,
   getRecord,
@@ -62,5 +61,4 @@ export const assignmentsRoutes = os.router({
     const { pdf, ...rest } = await printRecord(context.core, context.actor, input.id);
     return { ...rest, base64: base64(pdf) };
   }),
-  board: os.board.handler(({ context }) => board(context.core, context.actor)),
 });

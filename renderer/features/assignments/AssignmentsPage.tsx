@@ -22,7 +22,7 @@ import { QuickAdd } from './QuickAdd.tsx';
 import { type FormSubject, RecordForm } from './RecordForm.tsx';
 import { LinkedRecord, RecordPanel } from './RecordPanel.tsx';
 
-const BoardView = lazy(() => import('./BoardView.tsx'));
+const BoardView = lazy(() => import('../board/BoardView.tsx'));
 
 /** Everything that is asked, planned, held and promised around the service; the person's own open items first. */
 export default function AssignmentsPage() {

@@ -1,6 +1,6 @@
-import type { Board } from '../../../shared/contract/assignments.ts';
+import type { Board } from '../../../shared/contract/board.ts';
 import { beijingDay, type Day } from '../../../shared/domain/time.ts';
-import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
+import { boardMessages as words } from '../../../shared/messages/board.ts';
 import { conversionStatus } from '../conversion/conversion.ts';
 import type { Actor, Core } from '../core.ts';
 import { currentDuty } from '../duty/duty.ts';
@@ -8,13 +8,12 @@ import { itemHistory, today } from '../inspection/inspection.ts';
 import { incidentBoard, incidentFigures } from '../servicedesk/servicedesk.ts';
 import { readSettings } from '../settings/settings.ts';
 
-const words = assignmentsMessages.board;
 const CASES_ITEM = 'datacenter.cases';
 
 type Figure = Board['figures'][number];
 
 /** The live figures for visits and demonstrations: only what the console itself has found; what it does not know stays empty. */
-export async function board(core: Core, actor: Actor): Promise<Board> {
+export async function readBoard(core: Core, actor: Actor): Promise<Board> {
   const now = core.now();
   const settings = await readSettings(core);
   const inspection = await today(core);

@@ -1,9 +1,8 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
-import type { Board } from '../../../shared/contract/assignments.ts';
+import type { Board } from '../../../shared/contract/board.ts';
 import { showInstant, showTime, weekday } from '../../../shared/domain/time.ts';
-import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
-import { assignmentsPageMessages } from '../../../shared/messages/assignmentsPage.ts';
+import { boardMessages as words } from '../../../shared/messages/board.ts';
 import { useThemeMode } from '../../app/themeMode.tsx';
 import { formatCount } from '../../components/format.ts';
 import { Loaded } from '../../components/Page.tsx';
@@ -13,7 +12,6 @@ import { useNow } from '../../rpc/clock.ts';
 import { useRead } from '../../rpc/query.tsx';
 import styles from './BoardView.module.css';
 
-const words = assignmentsPageMessages.boardView;
 const LOOK: Record<string, ViewState> = {
   normal: 'ok',
   warning: 'warn',
@@ -26,17 +24,13 @@ const REFRESH_MS = 60_000;
 export default function BoardView({ onLeave }: { onLeave: () => void }) {
   const { name, setMode } = useThemeMode();
   const box = useRef<HTMLDivElement>(null);
-  const board = useRead(
-    ['assignments', 'board'],
-    ({ signal }) => client.assignments.board(undefined, { signal }),
-    {
-      topics: ['inspection', 'conversion', 'duty', 'servicedesk', 'settings'],
-      everyMs: REFRESH_MS,
-    },
-  );
+  const board = useRead(['board'], ({ signal }) => client.board.read(undefined, { signal }), {
+    topics: ['inspection', 'conversion', 'duty', 'servicedesk', 'settings'],
+    everyMs: REFRESH_MS,
+  });
   useFullScreen(box, onLeave);
   return (
-    <div className={styles.board} ref={box} role="dialog" aria-label={words.figures} tabIndex={-1}>
+    <div className={styles.board} ref={box} role="dialog" aria-label={words.title} tabIndex={-1}>
       <Loaded read={board} lines={8}>
         {(data) => <Figures data={data} />}
       </Loaded>
@@ -56,7 +50,7 @@ export default function BoardView({ onLeave }: { onLeave: () => void }) {
 
 function Figures({ data }: { data: Board }) {
   const now = useNow(1_000);
-  const names: Readonly<Record<string, string>> = assignmentsMessages.board.figures;
+  const names: Readonly<Record<string, string>> = words.figures;
   return (
     <>
       <header className={styles.head}>

@@ -1,0 +1,26 @@
+/** The board of live figures for visits and demonstrations. */
+export const boardMessages = {
+  figures: {
+    cases: '中心库案件',
+    converted: '已转换卷宗文件',
+    checks: '今日检查',
+    incidents: '本月事件时限达标',
+    openIncidents: '处理中的事件',
+  },
+  units: { cases: '件', files: '份', items: '项', share: '%' },
+  notChecked: '今日尚未检查',
+  noIncidents: '本月没有计时的事件',
+  fromSheet: (day: string) => `取自 ${day} 日检单`,
+  waiting: (count: string) => `待转换 ${count} 份`,
+  checksNote: (done: number, total: number) => `${done} / ${total} 项已检`,
+  incidentsNote: (inTime: number, total: number) => `${inTime} / ${total} 件未超时`,
+  leave: '按 Esc 退出',
+  title: '实时数据',
+  services: '十项服务今日状态',
+  onDuty: '在岗值班',
+  nobody: '无人签到',
+  at: (time: string) => `数据截至 ${time}`,
+  theme: '换深浅色',
+  results: { normal: '正常', warning: '警告', fault: '故障', unchecked: '未检' } as Record<string, string>,
+  noValue: '—',
+};
