@@ -8,14 +8,7 @@ import { recordUnexpected } from '../workspace/diagnostics.ts';
 import { shownRemark } from './present.ts';
 import { saveSheetInResults } from './saveSheet.ts';
 import { mustFindSheet, openSheet } from './sheets.ts';
-import { WORKDAY_STEPS } from './workdaySteps.ts';
-
-export interface StepOutcome {
-  id: string;
-  title: string;
-  state: 'done' | 'skipped' | 'failed';
-  message: string;
-}
+import { type StepOutcome, WORKDAY_STEPS } from './workdaySteps.ts';
 
 export interface WorkdayAnswer {
   sheet: Sheet;

@@ -5,7 +5,13 @@ import { convertAndWait } from '../conversion/conversion.ts';
 import type { Actor, Core } from '../core.ts';
 import { backupIsDue, backupLog } from '../workspace/backup.ts';
 import { runChecks } from './run.ts';
-import type { StepOutcome } from './workday.ts';
+
+export interface StepOutcome {
+  id: string;
+  title: string;
+  state: 'done' | 'skipped' | 'failed';
+  message: string;
+}
 
 export interface StepContext {
   core: Core;

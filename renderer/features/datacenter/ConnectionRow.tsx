@@ -9,7 +9,8 @@ import { Instant } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
 import styles from './DatacenterPage.module.css';
-import { FilesActions, FilesLine } from './FilesStand.tsx';
+import { FilesActions } from './FilesActions.tsx';
+import { FilesLine } from './FilesLine.tsx';
 import { TestResult } from './TestResult.tsx';
 
 const words = datacenterPageMessages.list;

@@ -8,7 +8,7 @@ import { StateTag } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
 import { useRead } from '../../rpc/query.tsx';
 import styles from './Files.module.css';
-import { FilesLine } from './FilesStand.tsx';
+import { FilesLine } from './FilesLine.tsx';
 
 const words = exportFilesMessages.page;
 const titles = words.columns;

@@ -5,8 +5,8 @@ import { dutyRosterMessages } from '../../../shared/messages/dutyRoster.ts';
 import { dutyRosterPageMessages } from '../../../shared/messages/dutyRosterPage.ts';
 import { client } from '../../rpc/client.ts';
 import { useRead } from '../../rpc/query.tsx';
-import type { RequestValues } from './RequestDrawer.tsx';
 import styles from './Roster.module.css';
+import type { RequestValues } from './requestValues.ts';
 import { slotText } from './SlotDrawer.tsx';
 
 const words = dutyRosterPageMessages.request;

@@ -1,7 +1,6 @@
 import { App, Form, type FormInstance, Input, Radio, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
-import type { DutyPerson, LeaveKind, RosterMonth } from '../../../shared/contract/dutyRoster.ts';
-import { type Half, type Slot, shiftMonth, slotKey } from '../../../shared/domain/roster.ts';
+import type { DutyPerson, RosterMonth } from '../../../shared/contract/dutyRoster.ts';
+import { type Slot, shiftMonth, slotKey } from '../../../shared/domain/roster.ts';
 import { beijingDay } from '../../../shared/domain/time.ts';
 import { dutyRosterMessages } from '../../../shared/messages/dutyRoster.ts';
 import { dutyRosterPageMessages } from '../../../shared/messages/dutyRosterPage.ts';
@@ -10,25 +9,11 @@ import { client } from '../../rpc/client.ts';
 import { useNow } from '../../rpc/clock.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { LeaveFields } from './LeaveFields.tsx';
+import type { RequestValues } from './requestValues.ts';
 import { slotText } from './SlotDrawer.tsx';
 
 const words = dutyRosterPageMessages.request;
 const { requestKinds } = dutyRosterMessages;
-
-export interface RequestValues {
-  kind: 'swap' | 'substitute' | 'leave';
-  own?: string;
-  other?: string;
-  personId?: string;
-  reason: string;
-  leaveKind: LeaveKind;
-  from?: Dayjs;
-  fromHalf: Half;
-  to?: Dayjs;
-  toHalf: Half;
-  /** Substitute by slot key. */
-  stand?: Record<string, string>;
-}
 
 interface RequestDrawerProps {
   open: boolean;
