@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { fail } from '../../../shared/errors/errors.ts';
 import { workspaceCommandMessages as words } from '../../../shared/messages/workspaceCommands.ts';
 import { openCore } from '../../core/open.ts';
@@ -9,6 +8,7 @@ import { createWorkspace, openWorkspace } from '../../core/workspace/workspace.t
 import { forkProcess } from '../processes.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
 import type { Command, CommandContext } from './command.ts';
+import { passwordGiven } from './standardInput.ts';
 
 const create: Command = {
   path: ['workspace', 'create'],
@@ -31,8 +31,7 @@ const create: Command = {
 
 async function createReal(context: CommandContext) {
   const option = (name: string) => String(context.options[name] ?? '');
-  const password = (await text(process.stdin)).trim();
-  if (!password) throw fail('PASSWORD_MISSING', words.passwordMissing);
+  const password = await passwordGiven(option('login'), 'ops workspace create …');
   checkPassword(password);
   const dir = resolve(option('dir'));
   createWorkspace(dir, {
