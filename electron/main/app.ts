@@ -7,7 +7,7 @@ import { sayCannotOpen } from './dialogs.ts';
 import { makeFirstWorkspace } from './firstRun.ts';
 import { setMenu } from './menu.ts';
 import { confineNavigation } from './navigation.ts';
-import { denyPermissions } from './permissions.ts';
+import { limitPermissions } from './permissions.ts';
 import { portsForWindows } from './ports.ts';
 import { setProfileOf } from './profile.ts';
 import { registerScheme, servePage } from './protocol.ts';
@@ -29,7 +29,7 @@ if (asked.kind === 'ops') {
   app.on('second-instance', focusOrOpenWindow);
   app.on('window-all-closed', () => app.quit());
   await app.whenReady();
-  denyPermissions();
+  limitPermissions();
   servePage();
   setMenu();
   await makeFirstWorkspace(asked.workspaceDir);

@@ -1,9 +1,14 @@
 import { session } from 'electron';
 
-/** The page needs no camera, no location, no device, no notification: every permission and device is denied. */
-export function denyPermissions(): void {
+/** Notices switched on in the settings, the board of live figures on the whole screen, copying a text. */
+const ALLOWED: ReadonlySet<string> = new Set(['notifications', 'fullscreen', 'clipboard-sanitized-write']);
+
+/** What the page uses and no more: no camera, no location, no device. */
+export function limitPermissions(): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setPermissionRequestHandler((_contents, permission, decide) =>
+    decide(ALLOWED.has(permission)),
+  );
+  defaultSession.setPermissionCheckHandler((_contents, permission) => ALLOWED.has(permission));
   defaultSession.setDevicePermissionHandler(() => false);
 }

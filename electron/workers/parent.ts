@@ -16,7 +16,8 @@ export function connectParent(): Parent {
   if (!parentPort) {
     process.once('disconnect', () => process.exit(0));
     return {
-      send: (message) => void process.send?.(message),
+      // The core may die between two messages: the channel is then gone before `disconnect` is told.
+      send: (message) => void process.send?.(message, undefined, {}, (error) => error && process.exit(0)),
       onMessage: (listener) => void process.on('message', listener),
     };
   }

@@ -6,12 +6,14 @@ import { SignInPage } from '../features/sign-in/SignInPage.tsx';
 import { useSession } from '../rpc/query.tsx';
 import { Navigation } from './Navigation.tsx';
 import { pageAt } from './pages.tsx';
-import { readAhead } from './readAhead.ts';
+import { type Piece, readAhead } from './readAhead.ts';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 
 const SearchBox = lazy(() => import('./SearchBox.tsx'));
 const JobsDrawer = lazy(() => import('./JobsDrawer.tsx'));
+const Rehearsal = lazy(() => import('./Rehearsal.tsx'));
+const DutyNotices = lazy(() => import('../features/duty/DutyNotices.tsx'));
 const DeskAlerts = lazy(() => import('../features/servicedesk/DeskAlerts.tsx'));
 
 /** Navigation, top bar and the page; without a session the sign-in page in its place, the address kept. */
@@ -26,7 +28,8 @@ function Frame({ role }: { role: Role }) {
   const page = pageAt(pathname);
   const main = useRef<HTMLElement>(null);
 
-  useEffect(() => readAhead(role), [role]);
+  const [pieces, setPieces] = useState<readonly Piece[]>([]);
+  useEffect(() => readAhead(role, setPieces), [role]);
 
   useEffect(() => {
     document.title = page ? `${page.title} · ${shellMessages.product}` : shellMessages.product;
@@ -60,9 +63,11 @@ function Frame({ role }: { role: Role }) {
       </main>
       <Suspense>
         <DeskAlerts />
+        <DutyNotices />
         {open === 'search' ? <SearchBox onClose={() => setOpen(null)} /> : null}
         {open === 'jobs' ? <JobsDrawer onClose={() => setOpen(null)} /> : null}
       </Suspense>
+      <Suspense>{pieces.length > 0 ? <Rehearsal pieces={pieces} /> : null}</Suspense>
     </div>
   );
 }

@@ -19,6 +19,8 @@ export const cliMessages = {
   inputMissing: (file: string) => `找不到输入文件“${file}”。请检查路径和文件名。`,
   inputNotJson: (file: string, line: number | undefined) =>
     `输入文件“${file}”不是有效的 JSON${line ? `，第 ${line} 行附近读不下去` : ''}。请检查括号、引号和逗号后重试。`,
+  passwordMissing: (login: string, example: string) =>
+    `没有从标准输入读到“${login}”的密码。用法示例：echo 密码 | ${example}`,
   cancelled: '已取消。',
   error: (message: string, code: string) => `错误：${message}（${code}）`,
 };

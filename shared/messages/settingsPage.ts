@@ -8,6 +8,7 @@ export const settingsPageMessages = {
     probes: '巡检探测',
     thresholds: '判定标准',
     people: '人员',
+    notices: '系统通知',
     password: '我的密码',
     calendar: '放假安排',
     hours: '工作时间',
@@ -34,6 +35,18 @@ export const settingsPageMessages = {
     time: '请按 09:30 的样子填写',
     reset: '放弃修改',
     changed: '有修改还没有保存',
+  },
+  notices: {
+    title: '系统通知',
+    note: '在别的窗口工作时，由操作系统提醒：事件时限将到或超时，值班、交接和申请等您处理。只对这台电脑的这个窗口有效',
+    states: {
+      absent: '这个浏览器没有系统通知，提醒只显示在窗口里。',
+      denied: '浏览器已禁止本页通知。请在浏览器地址栏左侧的网站设置里允许“通知”，再刷新本页。',
+      off: '没有开启，提醒只显示在窗口里。',
+      on: '已开启。',
+    },
+    turnOn: '开启系统通知',
+    turnOff: '关闭系统通知',
   },
   people: {
     title: '人员',

@@ -10,7 +10,6 @@ export const workspaceCommandMessages = {
     '例：echo 密码 | ops workspace create --dir D:\\ops --name 省院 --customer 省高院 --contractor 某公司 --manager 李四 --login lisi',
   ],
   defaultProject: '数据集中管理运维',
-  passwordMissing: '没有从标准输入读到服务经理的密码。用法示例：echo 密码 | ops workspace create …',
   created: (dir: string) => `已建立工作区：${dir}`,
   backupSummary: '备份日志库、附件和定稿资料到工作区的 backups 文件夹（保留最近 14 份，附件只存一次）',
   backupDone: (file: string, kilobytes: number, files: number, megabytes: string) =>

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '../../electron/core/core.ts';
 import { unattendedActor } from '../../electron/core/operators/operators.ts';
 import { fail } from '../../shared/errors/errors.ts';
@@ -126,6 +126,30 @@ describe('a job', () => {
     await second.jobs.resume();
     expect((await second.jobs.get(id))?.state).toBe('interrupted');
   });
+});
+
+it('a job of a process killed just before the window opened is taken up once its lease has run out', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    test.core.jobs.register({
+      kind: 'test.once',
+      title: () => '一次性',
+      resumable: false,
+      run: () => new Promise(() => {}),
+    });
+    const second = await test.again();
+    const { id } = await test.core.jobs.start(actor, 'test.once', {});
+    const lease = (until: number) =>
+      test.core.log('job').where({ id }).update({ lease_until: until, lease_owner: 'dead' });
+    await lease(Date.now() + 60_000);
+    await second.jobs.resume();
+    expect((await second.jobs.get(id))?.state).toBe('running');
+    await lease(1);
+    vi.advanceTimersByTime(15_000);
+    await vi.waitFor(async () => expect((await second.jobs.get(id))?.state).toBe('interrupted'), 10_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('waiting for a job whose process died ends with 中断 instead of never', async () => {

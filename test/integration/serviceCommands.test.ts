@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shiftMonth } from '../../shared/domain/roster.ts';
+import { beijingDay } from '../../shared/domain/time.ts';
 import { servicedeskItemMessages } from '../../shared/messages/servicedeskItems.ts';
-import { createDemoWorkspace, ops } from '../support/consoleProcess.ts';
+import { createDemoWorkspace, ops, opsFed } from '../support/consoleProcess.ts';
 import { temporaryFolder } from '../support/workspace.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -48,6 +50,72 @@ describe('ops duty', () => {
     expect(nobody.stderr).toContain('没有叫');
     expect([both.code, day.code]).toEqual([2, 2]);
     expect(cover).toMatchObject({ empty: false, findings: [] });
+  });
+});
+
+describe('ops duty request', () => {
+  const request = (login: string, verb: string, ...args: string[]) =>
+    opsFed(`demo-${login}\n`, 'duty', 'request', verb, '--login', login, ...args, '--json', ...at);
+  const nextMonth = shiftMonth(beijingDay(new Date()).slice(0, 7), 1);
+  const slots = async (): Promise<{ day: string; role: string; name: string }[]> =>
+    (await json('duty', 'roster', 'show', '--month', nextMonth)).slots;
+
+  it('takes leave over a duty from asking to the roster, each step by whom it belongs to', async () => {
+    const held = await slots();
+    const day = held.find(
+      (slot) =>
+        slot.name === '李工程' &&
+        slot.role === 'primary' &&
+        held.every((other) => other.day !== slot.day || other.name !== '陈服务'),
+    )?.day;
+    const leave = ['--kind', 'annual', '--from', `${day}am`, '--to', day ?? '', '--reason', '探亲'];
+    const bare = await request('engineer', 'leave', ...leave);
+    expect(bare.code).toBe(1);
+    expect(bare.stderr).toContain('逐班指定替班人');
+
+    const asked = JSON.parse(
+      (await request('engineer', 'leave', ...leave, '--substitute', `${day}=陈服务`)).stdout,
+    );
+    expect(asked).toMatchObject({ state: 'asked', leave: { fromHalf: 'am', toHalf: 'pm' } });
+    const by = (login: string, verb: string, answer: string) =>
+      request(login, verb, '--id', asked.id, answer);
+    expect((await by('supervisor', 'decide', '--approve')).stderr).toContain('还没有得到陈服务的同意');
+    expect(JSON.parse((await by('manager', 'answer', '--agree')).stdout).state).toBe('waiting');
+    const [partner, engineer] = await Promise.all([
+      by('manager', 'decide', '--approve'),
+      by('engineer', 'decide', '--approve'),
+    ]);
+    expect(partner.stderr).toContain('您是这份申请的对方');
+    expect(engineer.stderr).toContain('没有这项权限');
+    const approved = JSON.parse((await by('supervisor', 'decide', '--approve')).stdout);
+    expect(approved).toMatchObject({ state: 'approved', decidedBy: '王监督' });
+    expect((await slots()).find((slot) => slot.day === day && slot.role === 'primary')?.name).toBe('陈服务');
+  });
+
+  it('asks for a swap and takes it back; what does not fit is refused with what to do', async () => {
+    const held = await slots();
+    const dutyOf = (name: string) =>
+      held.find((slot) => slot.name === name && slot.role === 'primary')?.day ?? '';
+    const [own, other] = [dutyOf('李工程'), dutyOf('刘工程')];
+    const swap = (...args: string[]) =>
+      request('engineer', 'swap', '--person', '刘工程', '--reason', '体检', ...args);
+    const asked = JSON.parse((await swap('--day', own, '--with', other)).stdout);
+    expect(asked.state).toBe('asked');
+    expect(asked.moves.map((move: { day: string }) => move.day)).toEqual(
+      expect.arrayContaining([own, other]),
+    );
+    const answers = await Promise.all([
+      swap('--day', other, '--with', own),
+      swap('--day', own, '--with', other, '--role', 'boss'),
+      opsFed('wrong', 'duty', 'request', 'withdraw', '--id', asked.id, '--login', 'supervisor', ...at),
+      ops('duty', 'request', 'withdraw', '--id', asked.id, '--login', 'engineer', ...at),
+      request('engineer', 'leave', '--kind', 'sick', '--from', own, '--to', '2020-01-01', '--reason', '病'),
+    ]);
+    expect(answers.map(({ code }) => code)).toEqual([1, 2, 1, 1, 1]);
+    const said = ['没有这样的值班', 'boss', '密码不对', '没有从标准输入读到', '早于开始'];
+    for (const [index, part] of said.entries()) expect(answers[index]?.stderr).toContain(part);
+    const back = await request('engineer', 'withdraw', '--id', asked.id);
+    expect(JSON.parse(back.stdout).state).toBe('withdrawn');
   });
 });
 

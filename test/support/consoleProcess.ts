@@ -67,8 +67,15 @@ export function startOps(...args: string[]): ChildProcess {
 
 /** Runs one `ops` command in a process of its own. */
 export function ops(...args: string[]): Promise<OpsAnswer> {
+  return opsFed('', ...args);
+}
+
+/** The same with something on its standard input. */
+export function opsFed(input: string, ...args: string[]): Promise<OpsAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+    // Commands that read nothing may be gone before it is written.
+    child.stdin.on('error', () => undefined).end(input);
     const answer: OpsAnswer = { code: 1, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       answer.stdout += text;

@@ -115,6 +115,12 @@ describe('withdrawal by the calendar', () => {
     }
   });
 
+  it('takes a name with blanks round it for the same person', () => {
+    const names = ['甲', ' 甲', '甲 ', '\u3000甲', '甲'];
+    const facts = names.map((name, id) => late(id, '2026-03-01', name));
+    expect(result(facts).withdrawals).toMatchObject([{ person: '甲', facts: [0, 1, 2, 3, 4] }]);
+  });
+
   it('keeps half-years and persons apart, and leaves out what the period does', () => {
     const facts = [
       ...times(5, '2026-12-31'),

@@ -88,7 +88,9 @@ function readFact(given: unknown, index: number, scheme: Scheme): FactWith<Id> {
   if (typeof date !== 'string' || !isDay(date)) throw fault('date', words.day(shown(date)));
   if (person !== undefined && person !== null && typeof person !== 'string')
     throw fault('person', words.text);
-  return { id, type, date, ...(person ? { person } : {}), ...readDetails(type, fields, fault, scheme) };
+  // Blanks round a name do not make another person, who would never reach five deductions.
+  const name = person?.trim();
+  return { id, type, date, ...(name ? { person: name } : {}), ...readDetails(type, fields, fault, scheme) };
 }
 
 /** What one type alone has. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { nextWorkday } from '../../../shared/domain/calendar.ts';
 import { periodOf, previousPeriod, type ReportPeriod } from '../../../shared/domain/reportPeriod.ts';
 import { addDays, beijingDay, beijingInstant, type Day } from '../../../shared/domain/time.ts';
@@ -85,7 +86,7 @@ async function written(
   await generateJob.run({
     core,
     actor,
-    jobId: '',
+    jobId: randomUUID(),
     params: { reportId, title },
     checkpoint: undefined,
     saveCheckpoint: async () => undefined,

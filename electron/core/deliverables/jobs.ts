@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { ReportContent, ReportFormat } from '../../../shared/contract/deliverables.ts';
 import { fail, isAbort } from '../../../shared/errors/errors.ts';
@@ -36,8 +36,12 @@ export const generateJob: JobKind<
   title: ({ title }) => words.generateTitle(title),
   resumable: true,
   exclusive: ({ reportId }) => `deliverables:${reportId}`,
-  async run({ core, actor, params, progress, signal }) {
+  async run({ core, actor, jobId, params, progress, signal }) {
     const { row, kind } = await mustFindReport(core, params.reportId);
+    const store = deliverablesStore(core.log);
+    // The edition bears the job's id: killed after freezing and taken up again, the job finds what it made.
+    const made = await store.edition(jobId);
+    if (made) return { reportId: row.id, editionId: jobId, number: made.number, digest: made.digest };
     const { due } = await findReport(core, row.id);
     const template = await templateForEdition(core, kind);
     const total = new Set(kind.sections.flatMap(({ parts }) => parts)).size + 1;
@@ -50,10 +54,9 @@ export const generateJob: JobKind<
     progress({ done: total - 1, total, text: words.progress.freezing });
     const text = JSON.stringify(content);
     const digest = createHash('sha256').update(text).digest('hex');
-    const editionId = randomUUID();
-    const number = await deliverablesStore(core.log).addEdition(
+    const number = await store.addEdition(
       {
-        id: editionId,
+        id: jobId,
         report_id: row.id,
         content: text,
         digest,
@@ -63,10 +66,11 @@ export const generateJob: JobKind<
         made_by: actor.name,
       },
       template.bytes,
+      (trx, edition) =>
+        appendAudit({ ...core, log: trx }, actor, 'deliverables.generate', row.title, { edition, digest }),
     );
-    await appendAudit(core, actor, 'deliverables.generate', row.title, { edition: number, digest });
     core.changes.bump('deliverables');
-    return { reportId: row.id, editionId, number, digest };
+    return { reportId: row.id, editionId: jobId, number, digest };
   },
 };
 

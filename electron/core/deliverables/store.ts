@@ -135,7 +135,10 @@ export function deliverablesStore(log: Knex) {
         .whereIn('report_id', [...reportIds])
         .orderBy('number')
         .select(...HEAD) as unknown as Promise<EditionHead[]>,
-    /** Adds the next edition of a report with the narrative of the one before it. @returns its number */
+    /**
+     * Adds the next edition of a report with the narrative of the one before it, and what `also` writes, or nothing.
+     * @returns its number
+     */
     async addEdition(
       row: Pick<
         EditionRow,
@@ -149,6 +152,7 @@ export function deliverablesStore(log: Knex) {
         | 'made_by'
       >,
       template: Uint8Array,
+      also: (trx: Knex.Transaction, number: number) => Promise<void>,
     ): Promise<number> {
       return inTransaction(log, async (trx) => {
         const last = await trx<EditionRow>('deliverable_edition')
@@ -168,6 +172,7 @@ export function deliverablesStore(log: Knex) {
           narrative_by: last?.narrative_by ?? '',
           narrative_at: last?.narrative_at ?? null,
         });
+        await also(trx, number);
         return number;
       });
     },

@@ -46,7 +46,10 @@ export interface Jobs {
     limit: number;
     states?: readonly JobState[];
   }): Promise<{ rows: JobRecord[]; total: number }>;
-  /** Takes up jobs whose process died: resumable ones go on, others become 中断. Called once all kinds are registered. */
+  /**
+   * Takes up jobs whose process died: resumable ones go on, others become 中断. Called once all kinds are registered; from
+   * then on it looks again, since a process killed just before still holds its leases for a while.
+   */
   resume(): Promise<void>;
   /** Leaves running jobs to the next process: their leases are given back. */
   close(): Promise<void>;
@@ -65,6 +68,7 @@ export function createJobs(core: () => Core): Jobs {
   const running = new Map<string, { abort: AbortController; finished: Promise<void> }>();
   const owner = randomUUID();
   let closing = false;
+  let looking: NodeJS.Timeout | undefined;
   const store = () => jobStore(core().log);
 
   function lease(): Lease {
@@ -131,6 +135,17 @@ export function createJobs(core: () => Core): Jobs {
   ): Promise<void> {
     await store().end(id, owner, { ...ending, endedAt: new Date().toISOString() });
     core().changes.bump('jobs');
+  }
+
+  async function takeUpDead(): Promise<void> {
+    for (const job of await store().claimDead(lease())) {
+      // Ours, whose beats came late: the claim has given the lease back.
+      if (running.has(job.id)) continue;
+      const kind = kinds.get(job.kind);
+      const actor = await store().actorOf(job.id);
+      if (kind?.resumable && actor) launch(kind, job, actor);
+      else await finish(job.id, { state: 'interrupted' });
+    }
   }
 
   /** A lost lease means another process took the job: this run must stop touching anything. */
@@ -210,16 +225,15 @@ export function createJobs(core: () => Core): Jobs {
     list: (page) => store().list(page),
 
     async resume() {
-      for (const job of await store().claimDead(lease())) {
-        const kind = kinds.get(job.kind);
-        const actor = await store().actorOf(job.id);
-        if (kind?.resumable && actor) launch(kind, job, actor);
-        else await finish(job.id, { state: 'interrupted' });
-      }
+      looking ??= setInterval(() => {
+        takeUpDead().catch((error: unknown) => record('jobs of dead processes', error));
+      }, LEASE_MS).unref();
+      await takeUpDead();
     },
 
     async close() {
       closing = true;
+      clearInterval(looking);
       const open = [...running.entries()];
       for (const [, { abort }] of open) abort.abort();
       const finished = Promise.all(open.map(([, job]) => job.finished));

@@ -22,19 +22,9 @@ const SHORTEST_PASSWORD = 8;
  * @throws SIGN_IN_REFUSED (same words for unknown name and wrong password), SIGN_IN_LOCKED
  */
 export async function signIn(core: Core, input: { loginName: string; password: string }) {
+  const row = await rowByPassword(core, input);
   const store = operatorStore(core.log);
-  const row = await store.byLoginName(input.loginName.trim());
   const now = core.now();
-  if (row?.locked_until && row.locked_until > now.toISOString())
-    throw fail('SIGN_IN_LOCKED', operatorMessages.locked);
-  const matches = row
-    ? await passwordMatches(input.password, row.password)
-    : await wasteEqualTime(input.password);
-  if (!row || !matches || !row.active) {
-    if (row) await countFailure(core, row);
-    throw fail('SIGN_IN_REFUSED', operatorMessages.refused);
-  }
-  await store.update(row.id, { failed_attempts: 0, locked_until: null });
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000).toISOString();
   await store.addSession({
@@ -45,6 +35,39 @@ export async function signIn(core: Core, input: { loginName: string; password: s
   });
   await appendAudit(core, actorOf(row), 'operators.signIn', row.login_name);
   return { token, operator: present(row), expiresAt };
+}
+
+/**
+ * Who acts by one command, known by name and password; nobody stays signed in.
+ * @throws as signIn; NOT_ALLOWED for other roles
+ */
+export async function actorByPassword(
+  core: Core,
+  input: { loginName: string; password: string },
+  roles: readonly Role[],
+): Promise<Actor> {
+  const row = await rowByPassword(core, input);
+  if (!roles.includes(row.role)) throw fail('NOT_ALLOWED', operatorMessages.denied);
+  return { ...actorOf(row), host: 'cli' };
+}
+
+async function rowByPassword(
+  core: Core,
+  input: { loginName: string; password: string },
+): Promise<OperatorRow> {
+  const store = operatorStore(core.log);
+  const row = await store.byLoginName(input.loginName.trim());
+  if (row?.locked_until && row.locked_until > core.now().toISOString())
+    throw fail('SIGN_IN_LOCKED', operatorMessages.locked);
+  const matches = row
+    ? await passwordMatches(input.password, row.password)
+    : await wasteEqualTime(input.password);
+  if (!row || !matches || !row.active) {
+    if (row) await countFailure(core, row);
+    throw fail('SIGN_IN_REFUSED', operatorMessages.refused);
+  }
+  await store.update(row.id, { failed_attempts: 0, locked_until: null });
+  return row;
 }
 
 /** @returns who the token belongs to, or undefined when it is unknown, expired, or the operator was switched off. */

@@ -14,7 +14,9 @@ import { rosterMonth } from '../../core/duty/roster.ts';
 import { exportRoster, printRoster, sheetRows } from '../../core/duty/sheet.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
 import type { Command, CommandContext } from './command.ts';
+import { askCommands } from './dutyAsk.ts';
 import { coverCommand } from './dutyCover.ts';
+import { personNamed } from './dutyPerson.ts';
 import { requestCommands } from './dutyRequests.ts';
 
 const words = dutyRosterMessages.command;
@@ -65,9 +67,9 @@ const generate: Command = {
   async run(context) {
     const month = monthOf(context);
     const first = {
-      primary: await personNamed(context, 'primary'),
-      backup: await personNamed(context, 'backup'),
-      leader: await personNamed(context, 'leader'),
+      primary: (await personNamed(context, 'primary'))?.id,
+      backup: (await personNamed(context, 'backup'))?.id,
+      leader: (await personNamed(context, 'leader'))?.id,
     };
     const result = context.options.preview
       ? await previewRoster(context.core(), { month, first })
@@ -97,7 +99,7 @@ const exportCommand: Command = {
     if (ending === undefined) return context.usage(words.ending);
     if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory())
       throw fail('DUTY_FOLDER', words.noFolder);
-    const personId = await personNamed(context, 'person');
+    const personId = (await personNamed(context, 'person'))?.id;
     const bytes =
       ending === 'pdf'
         ? (await printRoster(context.core(), context.actor(), month)).pdf
@@ -211,6 +213,7 @@ export const commands: readonly Command[] = [
   attendance,
   coverCommand,
   ...requestCommands,
+  ...askCommands,
 ];
 
 function monthOf(context: CommandContext): string {
@@ -224,12 +227,4 @@ function dayOf(context: CommandContext, option: string, otherwise: string): stri
   const given = context.options[option];
   if (given === undefined) return otherwise;
   return isDay(String(given)) ? String(given) : context.usage(words.day(String(given)));
-}
-
-async function personNamed(context: CommandContext, option: string): Promise<string | undefined> {
-  const name = context.options[option];
-  if (name === undefined) return undefined;
-  const person = (await listPeople(context.core())).find((each) => each.name === name);
-  if (!person) throw fail('DUTY_PERSON_NOT_FOUND', words.person(String(name)));
-  return person.id;
 }

@@ -1,13 +1,16 @@
 import type { DutyRequest } from '../../../shared/contract/dutyRoster.ts';
-import { fail } from '../../../shared/errors/errors.ts';
+import { ALL_ROLES, STAFF } from '../../../shared/domain/roles.ts';
 import { dutyRosterMessages } from '../../../shared/messages/dutyRoster.ts';
 import { answerRequest } from '../../core/duty/consent.ts';
-import { listPeople } from '../../core/duty/people.ts';
-import { listRequests } from '../../core/duty/requests.ts';
-import type { Command } from './command.ts';
+import { decideRequest, listRequests, withdrawRequest } from '../../core/duty/requests.ts';
+import type { Command, CommandContext } from './command.ts';
+import { personNamed } from './dutyPerson.ts';
+import { LOGIN, personActing } from './standardInput.ts';
 
 const words = dutyRosterMessages.command;
 const MOST_LISTED = 2_000;
+const LONGEST_NOTE = 300;
+const text = { type: 'string' } as const;
 
 const list: Command = {
   path: ['duty', 'request', 'list'],
@@ -22,51 +25,96 @@ const list: Command = {
       limit: MOST_LISTED,
       states: context.options.all ? undefined : ['asked', 'waiting'],
     });
-    return { json: rows, text: rows.map(line).join('\n') || words.none };
+    return { json: rows, text: rows.map(requestLine).join('\n') || words.none };
   },
 };
 
 const answer: Command = {
   path: ['duty', 'request', 'answer'],
   summary: words.answer,
-  usage: '--id N --person N (--agree | --decline) --note T',
+  usage: '--id N (--login L | --person N) (--agree | --decline) [--note T]',
   options: {
-    id: { type: 'string' },
-    person: { type: 'string' },
+    id: text,
+    person: text,
     agree: { type: 'boolean' },
     decline: { type: 'boolean' },
-    note: { type: 'string' },
+    note: text,
+    ...LOGIN,
   },
-  required: ['id', 'person', 'note'],
+  required: ['id'],
   needsWorkspace: true,
   help: words.helpAnswer,
   async run(context) {
-    const { agree, decline, note } = context.options;
-    if (Boolean(agree) === Boolean(decline)) context.usage(words.oneAnswer);
-    const text = String(note).trim();
-    if (text === '' || text.length > 300) context.usage(words.noteLength);
-    const name = String(context.options.person);
-    const person = (await listPeople(context.core())).find((each) => each.name === name);
-    if (!person) throw fail('DUTY_PERSON_NOT_FOUND', words.person(name));
-    const request = await answerRequest(context.core(), context.actor(), {
-      id: String(context.options.id),
-      personId: person.id,
-      agreed: Boolean(agree),
-      note: text,
-    });
-    return { json: request, text: line(request) };
+    const agreed = oneOf(context, 'agree', 'decline');
+    const { id, login, person } = context.options;
+    if ((login === undefined) === (person === undefined)) context.usage(words.whoAnswers);
+    const note = noteOf(context, login === undefined || !agreed);
+    const other = await personNamed(context, 'person');
+    const actor = other ? context.actor() : await personActing(context, 'duty request answer', ALL_ROLES);
+    const input = { id: String(id), personId: other?.id, agreed, note };
+    return answered(await answerRequest(context.core(), actor, input));
   },
 };
 
-export const requestCommands: readonly Command[] = [list, answer];
+const decide: Command = {
+  path: ['duty', 'request', 'decide'],
+  summary: words.decide,
+  usage: '--id N --login L (--approve | --reject) [--note T]',
+  options: { id: text, approve: { type: 'boolean' }, reject: { type: 'boolean' }, note: text, ...LOGIN },
+  required: ['id', 'login'],
+  needsWorkspace: true,
+  help: words.helpDecide,
+  async run(context) {
+    const approved = oneOf(context, 'approve', 'reject');
+    const note = noteOf(context, !approved);
+    const actor = await personActing(context, 'duty request decide', ['manager', 'supervisor']);
+    const input = { id: String(context.options.id), approved, note };
+    return answered(await decideRequest(context.core(), actor, input));
+  },
+};
 
-function line(request: DutyRequest): string {
-  const { requestKinds, requestStates } = dutyRosterMessages;
+const withdraw: Command = {
+  path: ['duty', 'request', 'withdraw'],
+  summary: words.withdraw,
+  usage: '--id N --login L',
+  options: { id: text, ...LOGIN },
+  required: ['id', 'login'],
+  needsWorkspace: true,
+  help: words.helpWithdraw,
+  async run(context) {
+    const actor = await personActing(context, 'duty request withdraw', STAFF);
+    return answered(await withdrawRequest(context.core(), actor, String(context.options.id)));
+  },
+};
+
+export const requestCommands: readonly Command[] = [list, answer, decide, withdraw];
+
+/** A request as the answer of a command. */
+export function answered(request: DutyRequest) {
+  return { json: request, text: requestLine(request) };
+}
+
+/** Of two opposite options exactly one; whether it is the first. */
+function oneOf({ options, usage }: CommandContext, yes: string, no: string): boolean {
+  if (Boolean(options[yes]) === Boolean(options[no])) usage(words.oneAnswer(yes, no));
+  return Boolean(options[yes]);
+}
+
+function noteOf({ options, usage }: CommandContext, needed: boolean): string {
+  const note = String(options.note ?? '').trim();
+  if ((needed && note === '') || note.length > LONGEST_NOTE) usage(words.noteLength);
+  return note;
+}
+
+function requestLine(request: DutyRequest): string {
+  const { requestKinds, requestStates, leaveKinds, halves } = dutyRosterMessages;
+  const { leave } = request;
   return [
     request.id,
     requestStates[request.state],
     request.personName,
-    requestKinds[request.kind],
+    leave ? leaveKinds[leave.kind] : requestKinds[request.kind],
+    leave ? words.leaveSpan(leave.fromDay, halves[leave.fromHalf], leave.toDay, halves[leave.toHalf]) : '',
     request.moves
       .map(({ day, role, fromName, toName }) =>
         words.move(day, dutyRosterMessages.roles[role], fromName, toName),

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { fail } from '../../../shared/errors/errors.ts';
 import { workspaceCommandMessages as words } from '../../../shared/messages/workspaceCommands.ts';
 import { openCore } from '../../core/open.ts';
@@ -8,6 +7,7 @@ import { backupLog, listBackups, restoreLog, verifyBackup } from '../../core/wor
 import { createWorkspace, openWorkspace } from '../../core/workspace/workspace.ts';
 import { workspaceFolder } from '../workspaceFolder.ts';
 import type { Command, CommandContext } from './command.ts';
+import { passwordGiven } from './standardInput.ts';
 
 const create: Command = {
   path: ['workspace', 'create'],
@@ -30,8 +30,7 @@ const create: Command = {
 
 async function createReal(context: CommandContext) {
   const option = (name: string) => String(context.options[name] ?? '');
-  const password = (await text(process.stdin)).trim();
-  if (!password) throw fail('PASSWORD_MISSING', words.passwordMissing);
+  const password = await passwordGiven(option('login'), 'ops workspace create …');
   checkPassword(password);
   const dir = resolve(option('dir'));
   createWorkspace(dir, {

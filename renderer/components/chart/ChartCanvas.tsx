@@ -36,7 +36,10 @@ export default function ChartCanvas(props: ChartProps) {
         value: event.value,
       });
     });
-    const observer = new ResizeObserver(() => made.resize());
+    // The observer tells of the size at first, too: drawing twice for that would cost as much as the chart.
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth !== made.getWidth() || element.clientHeight !== made.getHeight()) made.resize();
+    });
     observer.observe(element);
     return () => {
       observer.disconnect();

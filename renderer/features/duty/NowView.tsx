@@ -14,6 +14,7 @@ import { LogLines } from './LogLines.tsx';
 import { Matters } from './Matters.tsx';
 import { MyAttendance } from './MyAttendance.tsx';
 import { OnDuty } from './OnDuty.tsx';
+import { useOutlook } from './outlook.ts';
 import { WaitingHandover } from './WaitingHandover.tsx';
 
 const words = dutyPageMessages;
@@ -28,10 +29,7 @@ interface Current {
 /** The shift as it runs: reminders, who should be here, the hand-over, today's log, what is open. */
 export function NowView({ duty, now, mayWork }: { duty: Read<Current>; now: Date; mayWork: boolean }) {
   const today = beijingDay(now);
-  const outlook = useRead(['duty', 'outlook'], ({ signal }) => client.duty.outlook(undefined, { signal }), {
-    topics: ['calendar', 'settings'],
-    everyMs: 60_000,
-  });
+  const outlook = useOutlook();
   const log = useRead(['duty', 'log', today], ({ signal }) =>
     client.duty.log.list({ from: today, to: today, offset: 0, limit: MOST_LINES }, { signal }),
   );

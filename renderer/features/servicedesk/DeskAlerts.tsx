@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from 'react-router';
 import type { Incident } from '../../../shared/contract/servicedesk.ts';
 import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
 import { servicedeskPageMessages } from '../../../shared/messages/servicedeskPage.ts';
+import { notifySystem } from '../../app/systemNotice.ts';
 import { useAlerts } from './alerts.ts';
 
 const words = servicedeskPageMessages.alerts;
@@ -14,7 +15,8 @@ const MARK = /^▲\S* /;
 
 /**
  * Says, on whatever page one is, that an incident comes near a deadline or has passed it: each once in a window; what stood
- * so when the window was opened is said in one line. The window's own title says it too, for who looks at another one; the
+ * so when the window was opened is said in one line. Who works elsewhere hears of it from the operating system where that is
+ * switched on. The window's own title says it too, for who looks at another one; the
  * top bar (BarClock) and the badge of the page hold what stands open.
  */
 export default function DeskAlerts() {
@@ -57,17 +59,20 @@ export default function DeskAlerts() {
       if (known.has(keyOf(incident))) continue;
       const { number, title, sla } = incident;
       const target = servicedeskMessages.targets[sla.next?.target ?? ''] ?? '';
+      const said = isLate(incident) ? words.late(number, target) : words.near(number, target);
+      const open = () => {
+        notification.destroy(number);
+        void navigate(`/servicedesk/${number}`);
+      };
+      notifySystem({ tag: number, title: said, open });
       notification.open({
         key: number,
         type: isLate(incident) ? 'error' : 'warning',
-        title: isLate(incident) ? words.late(number, target) : words.near(number, target),
+        title: said,
         description: title,
         placement: 'bottomLeft',
         duration: SHOWN_SECONDS,
-        onClick: () => {
-          notification.destroy(number);
-          void navigate(`/servicedesk/${number}`);
-        },
+        onClick: open,
       });
     }
   }, [alerts.data, notification, navigate]);

@@ -6,6 +6,7 @@ import { ThresholdSettings } from '../inspection/ThresholdSettings.tsx';
 import { About } from './About.tsx';
 import { BackupSettings } from './BackupSettings.tsx';
 import { CalendarSettings } from './CalendarSettings.tsx';
+import { Notices } from './Notices.tsx';
 import { Password } from './Password.tsx';
 import { People } from './People.tsx';
 import styles from './SettingsPage.module.css';
@@ -22,6 +23,7 @@ const sections = {
   calendar: CalendarSettings,
   hours: WorkingHoursSettings,
   backup: BackupSettings,
+  notices: Notices,
   password: Password,
   about: About,
 } as const;
