@@ -6,6 +6,9 @@ export const componentMessages = {
     refresh: '重新读取',
     refreshing: '正在更新',
     loading: '正在读取…',
+    noCentre: '还没有数据中心连接',
+    noCentreHint: '这一页的内容取自数据中心，先添加一个连接。',
+    addCentre: '去“数据中心”页添加',
   },
   error: {
     title: '没有完成',
