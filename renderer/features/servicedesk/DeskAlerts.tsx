@@ -8,6 +8,8 @@ import { useAlerts } from './alerts.ts';
 
 const words = servicedeskPageMessages.alerts;
 const SHOWN_SECONDS = 10;
+/** At the bottom left no drawer's buttons lie; the navigation stays free too. */
+const BESIDE_NAVIGATION = { marginInlineStart: 'var(--ops-nav-width)' };
 const MOST_NAMED = 3;
 /** What `windowTitle` puts before the page's name. */
 const MARK = /^▲\S* /;
@@ -46,6 +48,7 @@ export default function DeskAlerts() {
           )),
           placement: 'bottomLeft',
           duration: SHOWN_SECONDS,
+          style: BESIDE_NAVIGATION,
           onClick: () => {
             notification.destroy('standing');
             void navigate('/servicedesk');
@@ -64,6 +67,7 @@ export default function DeskAlerts() {
         description: title,
         placement: 'bottomLeft',
         duration: SHOWN_SECONDS,
+        style: BESIDE_NAVIGATION,
         onClick: () => {
           notification.destroy(number);
           void navigate(`/servicedesk/${number}`);
