@@ -8,8 +8,6 @@ import { useAlerts } from './alerts.ts';
 
 const words = servicedeskPageMessages.alerts;
 const SHOWN_SECONDS = 10;
-/** At the bottom left no drawer's buttons lie; the navigation stays free too. */
-const BESIDE_NAVIGATION = { marginInlineStart: 'var(--ops-nav-width)' };
 const MOST_NAMED = 3;
 /** What `windowTitle` puts before the page's name. */
 const MARK = /^▲\S* /;
@@ -48,7 +46,6 @@ export default function DeskAlerts() {
           )),
           placement: 'bottomLeft',
           duration: SHOWN_SECONDS,
-          style: BESIDE_NAVIGATION,
           onClick: () => {
             notification.destroy('standing');
             void navigate('/servicedesk');
@@ -67,7 +64,6 @@ export default function DeskAlerts() {
         description: title,
         placement: 'bottomLeft',
         duration: SHOWN_SECONDS,
-        style: BESIDE_NAVIGATION,
         onClick: () => {
           notification.destroy(number);
           void navigate(`/servicedesk/${number}`);
