@@ -40,7 +40,7 @@ export const lightPalette: Palette = {
   borderStrong: '#b8c4d0',
   text: '#17222d',
   textSecondary: '#4a5866',
-  textMuted: '#65727f',
+  textMuted: '#5f6c79',
   primary: '#1d5c8f',
   primaryHover: '#2a72ac',
   primarySoft: '#e4eef7',

@@ -4,6 +4,8 @@ import { componentMessages } from '../../shared/messages/components.ts';
 import styles from './ErrorNote.module.css';
 import { StateShape } from './StateTag.tsx';
 
+const { details: names } = componentMessages.error;
+
 /** What happened and what to do, with the code (where there is one) to tell an expert. Nothing without an error. */
 export function ErrorNote({
   error,
@@ -27,7 +29,7 @@ export function ErrorNote({
           {Object.entries(error.details ?? {})
             .filter(([name]) => name !== 'field')
             .map(([name, value]) => (
-              <span key={name}>{`${name} ${value}`}</span>
+              <span key={name}>{`${names[name] ?? name} ${value}`}</span>
             ))}
           {error.code ? <span>{componentMessages.error.code(error.code)}</span> : null}
         </div>

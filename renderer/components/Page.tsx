@@ -1,5 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { ErrorData } from '../../shared/errors/errors.ts';
 import { componentMessages } from '../../shared/messages/components.ts';
 import type { Read } from '../rpc/query.tsx';
@@ -101,7 +102,9 @@ export function Section({
       {title ? (
         <header className={styles.sectionHead}>
           <h2 className={styles.sectionTitle}>{title}</h2>
-          <span className={styles.sectionNote}>{note}</span>
+          <span className={styles.sectionNote} title={typeof note === 'string' ? note : undefined}>
+            {note}
+          </span>
           {extra}
         </header>
       ) : null}
@@ -118,6 +121,17 @@ export function Empty({ title, hint, action }: { title: string; hint?: ReactNode
       {hint ? <div>{hint}</div> : null}
       {action ? <div className={styles.emptyAction}>{action}</div> : null}
     </div>
+  );
+}
+
+/** What needs the data centre, while no connection is set: a first step, not an error. */
+export function NoCentre() {
+  return (
+    <Empty
+      title={words.noCentre}
+      hint={words.noCentreHint}
+      action={<Link to="/datacenter">{words.addCentre}</Link>}
+    />
   );
 }
 
@@ -144,6 +158,7 @@ export function Loaded<T>({
   children: (data: T) => ReactNode;
 }) {
   if (read.data === undefined) {
+    if (read.error?.code === 'DATACENTER_NONE') return <NoCentre />;
     return read.error ? (
       <ErrorNote error={read.error} onAgain={read.again} />
     ) : (

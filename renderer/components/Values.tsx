@@ -2,15 +2,15 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { showInstant, showTime } from '../../shared/domain/time.ts';
 import { componentMessages } from '../../shared/messages/components.ts';
 import { useNow } from '../rpc/clock.ts';
-import { formatAgo, formatAmount, formatCount, formatDay, formatRecent } from './format.ts';
+import { formatAgo, formatAmount, formatCount, formatDay, formatRecent, formatShort } from './format.ts';
 import styles from './Values.module.css';
 
 const none = <span className={styles.none}>—</span>;
 
 interface InstantProps {
   value: string | number | null | undefined;
-  /** `full` 2026-11-20 周五 08:47; `recent` 今天 08:47; `time` 08:47; `ago` 3 分钟前. */
-  form?: 'full' | 'recent' | 'time' | 'ago';
+  /** `full` 2026-11-20 周五 08:47; `recent` 今天 08:47; `short` too, older 11-20 08:47; `time` 08:47; `ago` 3 分钟前. */
+  form?: 'full' | 'recent' | 'short' | 'time' | 'ago';
 }
 
 /** A moment in Beijing time; the full form always stands in the tooltip. */
@@ -25,7 +25,9 @@ export function Instant({ value, form = 'full' }: InstantProps) {
         ? showTime(iso)
         : form === 'ago'
           ? formatAgo(iso, now)
-          : formatRecent(iso, now);
+          : form === 'short'
+            ? formatShort(iso, now)
+            : formatRecent(iso, now);
   return (
     <time className={styles.value} dateTime={iso} title={form === 'full' ? undefined : showInstant(iso)}>
       {text}

@@ -7,6 +7,7 @@ import {
   formatDuration,
   formatRecent,
   formatShare,
+  formatShort,
 } from './format.ts';
 
 describe('numbers', () => {
@@ -47,6 +48,8 @@ describe('durations and moments', () => {
     expect(formatRecent('2026-11-19T16:00:00Z', now)).toBe('今天 00:00');
     expect(formatRecent('2026-11-19T15:59:00Z', now)).toBe('昨天 23:59');
     expect(formatRecent('2026-11-18T15:59:00Z', now)).toBe('2026-11-18 周三 23:59');
+    expect(formatShort('2026-11-19T15:59:00Z', now)).toBe('昨天 23:59');
+    expect(formatShort('2026-11-18T15:59:00Z', now)).toBe('11-18 23:59');
     expect(formatAgo('2026-11-20T00:46:30Z', now)).toBe('刚刚');
     expect(formatAgo('2026-11-20T00:40:00Z', now)).toBe('7 分钟前');
   });

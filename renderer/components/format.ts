@@ -59,6 +59,12 @@ export function formatRecent(instant: string, now: Date): string {
   return showInstant(instant);
 }
 
+/** `今天 08:47`, `昨天 17:20`, else `11-20 08:47`: where the place is narrow and the year plain. */
+export function formatShort(instant: string, now: Date): string {
+  const recent = formatRecent(instant, now);
+  return recent === showInstant(instant) ? `${beijingDay(instant).slice(5)} ${showTime(instant)}` : recent;
+}
+
 /** `刚刚`, `3 分钟前`. */
 export function formatAgo(instant: string | number, now: Date): string {
   const ms = now.getTime() - (typeof instant === 'number' ? instant : Date.parse(instant));

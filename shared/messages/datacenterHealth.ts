@@ -65,7 +65,7 @@ export const datacenterHealthMessages = {
   binaryLogsOff: '二进制日志没有开启，不能恢复到任意时刻',
   archiveFiles: (count: number, text: string) => `归档日志 ${count} 个文件，共 ${text}`,
   walFiles: (count: number, text: string) => `WAL ${count} 个文件，共 ${text}`,
-  damengReplica: '达梦不向普通账号提供同步延迟，请在其监视器（dmmonitor）上查看',
+  damengSending: (count: number) => `主库正在向 ${count} 个备库发送日志；重演延迟请连接备库查看`,
   wal: (text: string) => `WAL 文件 ${text}`,
   archiveOk: (at: string) => (at ? `归档正常，最近 ${at}` : '归档正常，还没有归档过'),
   archiveBroken: (count: number, at: string) => `归档失败（累计 ${count} 次，最近 ${at}）`,

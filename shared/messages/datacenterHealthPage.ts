@@ -79,6 +79,7 @@ export const datacenterHealthPageMessages = {
     saved: '阈值已保存',
     save: '保存',
     gigabytes: 'GB',
+    pieces: '个',
     hours: '小时',
   },
 };

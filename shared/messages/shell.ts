@@ -83,8 +83,9 @@ export const shellMessages = {
     all: '全部任务',
   },
   search: {
-    title: '搜索页面',
-    placeholder: '输入页面名、拼音首字母或要做的事',
+    title: '搜索',
+    placeholder: '页面、拼音首字母、事件单号、案号、法院或要做的事',
+    incidents: '事件',
     none: (text: string) => `没有找到“${text}”`,
     hint: '↑ ↓ 选择 · 回车打开 · Esc 关闭',
   },

@@ -18,7 +18,6 @@ export const statisticsPageMessages = {
   bench: {
     newTitle: '新查询',
     connection: '数据库连接',
-    noConnection: '还没有数据库连接。请先到“数据中心”页添加。',
     editor: 'SQL 编辑区',
     hint: 'Ctrl+Enter 运行；输入时按表名、列名补全；用 :名称 写参数',
     run: '运行',

@@ -63,6 +63,29 @@ describeConsole('datacenter', (running) => {
     expect(await page.getByRole('status').getByText('通过').count()).toBe(3);
   });
 
+  test('another connection’s board never stands under this one’s name', async () => {
+    const { kind } = running();
+    const page = await openPage();
+    const stood = page.getByText('库大小', { exact: true });
+    await stood.waitFor();
+    // In Electron nothing can be held up on its way.
+    let go = () => {};
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    if (kind === 'chromium')
+      await page.route(/healthBoard/, async (route) => {
+        await held;
+        await route.continue();
+      });
+    await page.getByRole('button', { name: words.list.health, exact: true }).last().click();
+    await page.getByText(healthWords.title(demoDataMessages.exchangeName)).waitFor();
+    if (kind === 'chromium') expect(await stood.count()).toBe(0);
+    go();
+    await stood.waitFor();
+    await page.unroute(/healthBoard/);
+  });
+
   test('a connection that cannot work says why, is saved, and never shows its password', async () => {
     const page = await openPage();
     const port = await freePort();

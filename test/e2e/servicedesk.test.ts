@@ -7,6 +7,7 @@ import { servicedeskMessages } from '../../shared/messages/servicedesk.ts';
 import { servicedeskDemo } from '../../shared/messages/servicedeskDemo.ts';
 import { servicedeskItemMessages } from '../../shared/messages/servicedeskItems.ts';
 import { servicedeskPageMessages as words } from '../../shared/messages/servicedeskPage.ts';
+import { shellMessages } from '../../shared/messages/shell.ts';
 import { describeConsole, navigation } from '../support/console.ts';
 import { handsOf } from '../support/hands.ts';
 
@@ -19,6 +20,28 @@ describeConsole('servicedesk', (running) => {
     await page.getByRole('heading', { name: words.title, exact: true }).waitFor();
     return page;
   };
+
+  test('Ctrl K leads to an incident by its words, its court and its number', async () => {
+    const { page, signIn } = running();
+    await signIn('engineer');
+    const search = page.getByRole('combobox', { name: shellMessages.search.title });
+    const option = page.getByRole('option', { name: /南充前置机心跳中断/ });
+    await page.keyboard.press('Control+k');
+    await search.fill('前置机心跳');
+    await option.waitFor();
+    await search.fill('南充市中级');
+    await option.waitFor();
+    const number = /SJ-\d{8}-\d+/.exec((await option.textContent()) ?? '')?.[0] ?? '';
+    await search.fill(number);
+    await option.waitFor();
+    await shot('search');
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary', { name: number }).waitFor();
+    await page.keyboard.press('Control+k');
+    await search.fill('日检单');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '日检单', exact: true }).waitFor();
+  });
 
   test('a red check becomes an incident, is answered, recovered, closed, and written into the knowledge base', async () => {
     const { page, signIn } = running();

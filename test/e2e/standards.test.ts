@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { shippedRows } from '../../electron/core/reference/shipped.ts';
 import { standardsMessages } from '../../shared/messages/standards.ts';
 import { standardsPageMessages as words } from '../../shared/messages/standardsPage.ts';
+import { standardsWritePageMessages as write } from '../../shared/messages/standardsWritePage.ts';
 import { describeConsole, navigation } from '../support/console.ts';
 
 /** The shipped codes with one renamed and one taken out, both of how a civil first instance ends. */
@@ -85,6 +88,49 @@ describeConsole('standards', (running) => {
     await cancel.getByRole('button', { name: words.cancelForm.submit }).click();
     await cancel.waitFor({ state: 'detached' });
     await page.getByText(words.switches.gone, { exact: true }).waitFor();
+  });
+
+  test('what differs in the centre’s own table is seen first, written with a reason and put back', async () => {
+    const { page, dir, signIn } = running();
+    const centre = new Database(join(dir, 'datacenter.sqlite'));
+    const nameOf = () => centre.prepare('SELECT name FROM court WHERE code = 3002').pluck().get();
+    const name = nameOf();
+    centre.prepare("UPDATE court SET name = '旧名' WHERE code = 3002").run();
+
+    await signIn('manager');
+    await navigation(page).getByText(words.title, { exact: true }).click();
+    await page.getByRole('button', { name: /^法院与代字（本省）/ }).click();
+    await page.getByText(write.never).waitFor();
+    await page.getByRole('button', { name: write.plan }).click();
+    await page.getByText(standardsMessages.writing.counts(0, 1, 0)).waitFor();
+    await page.getByText(write.statements(1, 1)).click();
+    await page.getByText(/^update `court`/).waitFor();
+    expect(nameOf()).toBe('旧名');
+    await shot('standards-write-plan');
+
+    await page.getByRole('button', { name: write.write }).click();
+    const writing = page.getByRole('dialog', { name: /写入中心库$/ });
+    await writing.getByRole('button', { name: write.submitWrite }).click();
+    await writing.getByText(write.short, { exact: true }).waitFor();
+    await writing.getByLabel(write.reason).fill('按省院通知更正');
+    await shot('standards-write-form');
+    await writing.getByRole('button', { name: write.submitWrite }).click();
+    await writing.waitFor({ state: 'detached' });
+    await page.getByText(write.states.done, { exact: true }).waitFor();
+    expect(nameOf()).toBe(name);
+
+    await page.getByRole('button', { name: write.plan }).click();
+    await page.getByText(/已与今天生效的版本一致$/).waitFor();
+    await page.getByRole('button', { name: write.undo }).click();
+    const undoing = page.getByRole('dialog', { name: /^退回/ });
+    await undoing.getByLabel(write.reason).fill('通知作废，退回');
+    await undoing.getByRole('button', { name: write.submitUndo }).click();
+    await undoing.waitFor({ state: 'detached' });
+    await page.getByText(write.states.undone, { exact: true }).waitFor();
+    expect(nameOf()).toBe('旧名');
+    expect(await page.getByRole('button', { name: write.undo }).count()).toBe(0);
+    await shot('standards-undone');
+    centre.close();
   });
 
   test('who may not work reads, and changes nothing', async () => {

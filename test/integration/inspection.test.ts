@@ -506,8 +506,14 @@ describe('days', () => {
     expect((await today(core)).due.state).toBe('overdue');
     await runChecks(core, zhou, { day: DAY, items: ['workstation.disk'] });
     expect((await today(core)).due.state).toBe('done');
+    const disk = (found: Awaited<ReturnType<typeof today>>) =>
+      found.tiles.find(({ service }) => service === 'workstation')?.headline;
+    const measured = disk(await today(core))?.value;
+    expect(measured).toBeTruthy();
     now = new Date('2026-11-22T03:00:00Z');
     expect((await today(core)).due).toEqual({ state: 'off', at: null });
+    // A day without a sheet shows what the last one had.
+    expect(disk(await today(core))).toMatchObject({ value: '', lastValue: measured });
   });
 
   it('run on an unpublished day all the same, and refuse the future and what is no day', async () => {

@@ -342,11 +342,13 @@ describe('from a check', () => {
 });
 
 it('lists by filter, and the board holds what is live', async () => {
+  const { id } = await raise({ title: '当地的事', court: 3002 });
   const all = await listIncidents(core, { offset: 0, limit: 100, sort: [] });
   expect(all.total).toBe(all.rows.length);
   const page = (filter: object) => listIncidents(core, { offset: 0, limit: 100, sort: [], ...filter });
   expect((await page({ text: '%%' })).total).toBe(0);
   expect((await page({ text: 'SJ-20261120-001' })).total).toBe(1);
+  expect((await page({ text: '锦江区' })).rows.map((row) => row.id)).toEqual([id]);
   expect((await page({ states: ['closed'] })).rows.every(({ state }) => state === 'closed')).toBe(true);
   const breached = await page({ breached: true });
   const kept = await page({ breached: false });

@@ -5,7 +5,7 @@ import { readCalendar } from '../calendar/calendar.ts';
 import type { Core } from '../core.ts';
 import { readSettings } from '../settings/settings.ts';
 import { countResults, gravest } from './judge.ts';
-import { itemResult, readSheet, sheetState, validBoxes } from './present.ts';
+import { itemResult, itemValue, readSheet, sheetState, validBoxes } from './present.ts';
 import { runningChecks } from './run.ts';
 import { missedDays } from './sheets.ts';
 import { type ItemRecord, inspectionStore } from './store.ts';
@@ -24,6 +24,7 @@ export async function today(core: Core): Promise<Today> {
   const begun = sheet?.items.some((item) => item.checkedAt !== null) ?? false;
   const missed = await missedDays(core);
   const week = await store.itemsOfDays(lastDays(day, BEAT_DAYS));
+  const before = sheet ? undefined : await store.lastValues(day);
   const successes = await store.lastSuccesses(template.items.map((item) => item.id));
   return {
     day,
@@ -41,7 +42,7 @@ export async function today(core: Core): Promise<Today> {
     missed: { count: missed.length, days: missed.slice(-DAYS_SHOWN) },
     unsigned: await unsignedDays(core, day),
     tiles: template.sections.map((section) =>
-      tile(section.id, sheet?.items ?? [], week, successes, day, calendar),
+      tile(section.id, sheet?.items ?? [], before, week, successes, day, calendar),
     ),
     job: (await runningChecks(core, day)) ?? null,
   };
@@ -71,6 +72,8 @@ async function dueState(
 function tile(
   service: Service,
   todays: readonly SheetItem[],
+  /** The last values, while the day has no sheet that would carry them. */
+  before: ReadonlyMap<string, ItemRecord> | undefined,
   week: readonly ItemRecord[],
   successes: ReadonlyMap<string, string>,
   day: Day,
@@ -79,6 +82,7 @@ function tile(
   const section = template.sections.find((candidate) => candidate.id === service);
   const items = todays.filter((item) => item.service === service);
   const headline = items.find((item) => item.id === section?.headline);
+  const last = before?.get(section?.headline ?? '');
   const ids = template.items.filter((item) => item.service === service).map((item) => item.id);
   const times = ids.flatMap((id) => successes.get(id) ?? []).sort();
   return {
@@ -87,7 +91,11 @@ function tile(
     name: section?.name ?? '',
     result: tileResult(items),
     counts: countResults(items.map((item) => item.result)),
-    headline: headline ? { name: headline.name, value: headline.value, lastValue: headline.lastValue } : null,
+    headline: headline
+      ? { name: headline.name, value: headline.value, lastValue: headline.lastValue }
+      : last
+        ? { name: last.name, value: '', lastValue: itemValue(last) }
+        : null,
     lastSuccessAt: times.at(-1) ?? null,
     beats: lastDays(day, BEAT_DAYS).map((beat) => ({
       day: beat,

@@ -24,12 +24,16 @@ import { threadStore } from './threadStore.ts';
 const BOARD_DAYS = 7;
 const BOARD_SETTLED = 60;
 
+/** The incidents that answer the filter; its text is looked for in numbers, words, people and names of courts. */
 export async function listIncidents(
   core: Core,
   page: IncidentFilter & { offset: number; limit: number; sort: Sort },
 ): Promise<{ total: number; unfiltered: number; rows: Incident[] }> {
   const store = incidentStore(core.log);
-  const { rows, total } = await store.list(page);
+  const text = page.text?.trim() ?? '';
+  const courts =
+    text === '' ? [] : (await referenceOn(core)).courts().filter(({ name }) => name.includes(text));
+  const { rows, total } = await store.list({ ...page, courts: courts.map(({ code }) => code) });
   return { total, unfiltered: await store.count(), rows: await present(core, rows) };
 }
 

@@ -129,7 +129,10 @@ export function incidentStore(db: Knex) {
       const [row] = (await query.count({ total: '*' })) as unknown as { total: number }[];
       return Number(row?.total ?? 0);
     },
-    async list(page: IncidentFilter & { offset: number; limit: number; sort: Sort }) {
+    /** `courts`: codes of the courts whose name holds the filter's text. */
+    async list(
+      page: IncidentFilter & { courts: readonly number[]; offset: number; limit: number; sort: Sort },
+    ) {
       const chosen = () => table().where((where) => narrowed(where, page));
       const query = chosen();
       for (const { field, direction } of page.sort) {
@@ -215,7 +218,7 @@ export function incidentStore(db: Knex) {
 
 export type IncidentStore = ReturnType<typeof incidentStore>;
 
-function narrowed(where: Knex.QueryBuilder, filter: IncidentFilter): void {
+function narrowed(where: Knex.QueryBuilder, filter: IncidentFilter & { courts: readonly number[] }): void {
   if (filter.states?.length) where.whereIn('state', [...filter.states]);
   if (filter.services?.length) where.whereIn('service', [...filter.services]);
   if (filter.priorities?.length) where.whereIn('priority', [...filter.priorities]);
@@ -233,6 +236,7 @@ function narrowed(where: Knex.QueryBuilder, filter: IncidentFilter): void {
     where.where((any) => {
       for (const column of ['number', 'title', 'symptom', 'owner', 'reporter'])
         any.orWhereRaw(`${column} LIKE ? ESCAPE '\\'`, [like]);
+      any.orWhereIn('court', [...filter.courts]);
     });
   }
 }

@@ -268,7 +268,10 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
                 onClick={close}
               />
             </header>
-            <div className={styles.panelBody}>{detail(current, close)}</div>
+            {/* Anew for each row: nothing of the last one stands under this one's title. */}
+            <div key={rowId(current)} className={styles.panelBody}>
+              {detail(current, close)}
+            </div>
           </aside>
         ) : null}
       </div>

@@ -165,7 +165,7 @@ function factColumns(): TableColumn<Fact>[] {
     {
       field: 'number',
       title: columns.number,
-      width: 164,
+      width: 150,
       render: ({ number }) => <span className={styles.number}>{number}</span>,
     },
     {
@@ -175,28 +175,28 @@ function factColumns(): TableColumn<Fact>[] {
       render: ({ state }) => <StateTag state={stateLook[state]} text={assessmentMessages.states[state]} />,
       choices: Object.entries(assessmentMessages.states).map(([value, label]) => ({ value, label })),
     },
-    { field: 'date', title: columns.date, kind: 'day', width: 136 },
+    { field: 'date', title: columns.date, kind: 'day', width: 130 },
     {
       field: 'item',
       title: columns.item,
-      width: 124,
+      width: 112,
       value: ({ item }) => assessmentMessages.items[item],
       choices: ASSESSMENT_ITEMS.map((value) => ({ value, label: assessmentMessages.items[value] })),
     },
-    { field: 'text', title: columns.text, flex: 2, minWidth: 200 },
+    { field: 'text', title: columns.text, flex: 2, minWidth: 190 },
     { field: 'person', title: columns.person, width: 96, filter: true },
     {
       field: 'effect',
       title: columns.effect,
-      width: 96,
+      width: 88,
       kind: 'number',
       render: ({ effect }) => <span className={styles.number}>{signedPoints(effect)}</span>,
     },
-    { field: 'type', title: columns.type, flex: 1, minWidth: 150, value: ruleText },
+    { field: 'type', title: columns.type, flex: 1, minWidth: 140, value: ruleText },
     {
       field: 'source',
       title: columns.source,
-      width: 110,
+      width: 100,
       value: ({ source }) => assessmentMessages.sources[source] ?? source,
     },
   ];

@@ -46,7 +46,7 @@ export function WhatIfDrawer({
     setMade((rows) => rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
   const { answer } = compute;
   return (
-    <Drawer open={open} title={words.title} size={640} onClose={onClose}>
+    <Drawer open={open} title={words.title} size={760} onClose={onClose}>
       <p className={styles.muted}>{words.hint}</p>
       {made.map((row) => (
         <MadeRow

@@ -37,12 +37,12 @@ const columns: readonly TableColumn<AuditEntry>[] = [
     title: words.columns.detail,
     flex: 3,
     minWidth: 180,
-    value: (entry) => detailText(entry.detail),
+    value: (entry) => detailText(entry),
   },
 ];
 
-function detailText(detail: string): string {
-  return detailFacts(detail)
+function detailText({ detail, action }: AuditEntry): string {
+  return detailFacts(detail, action)
     .map(([name, value]) => `${name} ${value}`)
     .join('；');
 }
@@ -97,7 +97,7 @@ export default function AuditPage() {
               [words.columns.host, words.hosts[entry.host] ?? entry.host],
               [words.columns.action, words.actions[entry.action] ?? entry.action],
               [words.columns.target, entry.target],
-              ...detailFacts(entry.detail),
+              ...detailFacts(entry.detail, entry.action),
             ]}
           />
         )}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { detailFacts } from './detail.ts';
 
 it('says an entry in words', () => {
-  expect(detailFacts('{"role":"expert","active":false,"filter":"","rows":12}')).toEqual([
+  expect(detailFacts('{"role":"expert","active":false,"filter":"","rows":12}', 'operators.save')).toEqual([
     ['角色', '二线专家'],
     ['允许登录', '否'],
     ['筛选', '全部'],
@@ -14,6 +14,7 @@ it('says codes, instants and what is empty in words', () => {
   expect(
     detailFacts(
       '{"type":"attendance","responded_at":"2026-09-23T14:00:00.000Z","evidence":"","files":["甲","乙"],"impact":null}',
+      'assessment.propose',
     ),
   ).toEqual([
     ['种类', '迟到、早退或不守请销假'],
@@ -24,8 +25,17 @@ it('says codes, instants and what is empty in words', () => {
   ]);
 });
 
+it('says a code as its capability does, and parts one by one', () => {
+  expect(detailFacts('{"state":"published"}', 'duty.print')).toEqual([['状态', '已发布']]);
+  expect(detailFacts('{"state":"submitted","kind":"x"}', 'changeorder.print')[0]).toEqual(['状态', '待审批']);
+  expect(detailFacts('{"kind":"weekly"}', 'deliverables.kind')[0]?.[1]).toBe('周报');
+  expect(
+    detailFacts('{"digests":{"2026-11-27":"DEF0","2026-11-28":"5B09"}}', 'inspection.print')[0]?.[1],
+  ).toBe('2026-11-27 DEF0、2026-11-28 5B09');
+});
+
 it('keeps what it does not know', () => {
-  expect(detailFacts('{}')).toEqual([]);
-  expect(detailFacts('{half')).toEqual([['内容', '{half']]);
-  expect(detailFacts('{"unknown":[1]}')).toEqual([['unknown', '[1]']]);
+  expect(detailFacts('{}', 'operators.save')).toEqual([]);
+  expect(detailFacts('{half', 'operators.save')).toEqual([['内容', '{half']]);
+  expect(detailFacts('{"unknown":[1]}', 'operators.save')).toEqual([['unknown', '[1]']]);
 });

@@ -1,13 +1,21 @@
 import { showInstant } from '../../../shared/domain/time.ts';
 import { assessmentMessages } from '../../../shared/messages/assessment.ts';
 import { auditPageMessages } from '../../../shared/messages/auditPage.ts';
+import { changeorderMessages } from '../../../shared/messages/changeorder.ts';
+import { dutyRosterMessages } from '../../../shared/messages/dutyRoster.ts';
+import {
+  dutyAttendancePageMessages,
+  dutyRosterPageMessages,
+} from '../../../shared/messages/dutyRosterPage.ts';
+import { serviceNames } from '../../../shared/messages/inspection.ts';
 import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
 import { servicedeskItemMessages } from '../../../shared/messages/servicedeskItems.ts';
 import { shellMessages } from '../../../shared/messages/shell.ts';
+import { statisticsPageMessages } from '../../../shared/messages/statisticsPage.ts';
 
 const words = auditPageMessages;
 type Names = Readonly<Record<string, string>>;
-/** Codes that entries hold, by the name of their field. */
+/** Codes that entries hold, by the name of their field, or by capability and field where they differ. */
 const codes: Readonly<Record<string, Names>> = {
   role: shellMessages.roles,
   type: { ...servicedeskItemMessages.types, ...assessmentMessages.types },
@@ -15,29 +23,50 @@ const codes: Readonly<Record<string, Names>> = {
   impact: assessmentMessages.impacts,
   category: servicedeskMessages.categories,
   fix: servicedeskMessages.fixes,
+  service: serviceNames,
+  turn: dutyRosterPageMessages.setupDrawer.turns,
+  'servicedesk.state': servicedeskMessages.states,
+  'servicedesk.type': { ...servicedeskItemMessages.types, ...servicedeskMessages.changeTypes },
+  'changeorder.state': changeorderMessages.states,
+  'duty.state': dutyRosterPageMessages.states,
+  'duty.kind': {
+    ...dutyRosterMessages.requestKinds,
+    in: dutyAttendancePageMessages.in,
+    out: dutyAttendancePageMessages.out,
+  },
+  'statistics.state': statisticsPageMessages.history.states,
+  'statistics.approval': statisticsPageMessages.approvals,
+  'deliverables.kind': words.reports,
 };
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** The JSON of an audit entry as names and values in words; text that is no JSON object stays one value. */
-export function detailFacts(detail: string): [name: string, value: string][] {
+export function detailFacts(detail: string, action: string): [name: string, value: string][] {
   if (!detail || detail === '{}') return [];
   try {
     const parsed: unknown = JSON.parse(detail);
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
       return [[words.columns.detail, detail]];
     }
-    return Object.entries(parsed).map(([name, value]) => [words.fields[name] ?? name, said(name, value)]);
+    return Object.entries(parsed).map(([name, value]) => [
+      words.fields[name] ?? name,
+      said(action.replace(/\..*/, ''), name, value),
+    ]);
   } catch {
     return [[words.columns.detail, detail]];
   }
 }
 
-function said(name: string, value: unknown): string {
+function said(capability: string, name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (name === 'filter' && value === '') return words.everything;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return words.nothing;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join('、');
+  if (typeof value === 'object' && !Array.isArray(value))
+    return Object.entries(value)
+      .map(([part, each]) => `${part} ${said(capability, part, each)}`)
+      .join('、');
   if (typeof value !== 'string') return JSON.stringify(value);
   if (INSTANT.test(value)) return showInstant(value);
-  return codes[name]?.[value] ?? value;
+  return codes[`${capability}.${name}`]?.[value] ?? codes[name]?.[value] ?? value;
 }

@@ -37,7 +37,7 @@ export default function ChangeorderPage() {
       {
         field: 'number',
         title: words.columns.number,
-        width: 168,
+        width: 150,
         render: ({ number }) => <span className={styles.number}>{number}</span>,
       },
       {
@@ -52,13 +52,13 @@ export default function ChangeorderPage() {
         field: 'place',
         title: words.columns.place,
         flex: 1,
-        minWidth: 130,
+        minWidth: 220,
         value: ({ connectionName, table }) => (table ? `${connectionName} / ${table}` : connectionName),
       },
       {
         field: 'rows',
         title: words.columns.rows,
-        width: 120,
+        width: 110,
         value: ({ predictedRows, actualRows }) =>
           `${predictedRows === null ? '—' : formatCount(predictedRows)} / ${actualRows === null ? '—' : formatCount(actualRows)}`,
         render: ({ predictedRows, actualRows }) => (

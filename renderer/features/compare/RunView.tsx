@@ -148,7 +148,8 @@ function Groups({ run }: { run: CompareRun }) {
           ...run.by.map((name, i) => ({
             field: `by${i}`,
             title: name,
-            width: 210,
+            flex: 1,
+            minWidth: 210,
             value: (row: CompareGroup) => groupText(row, i),
           })),
           { field: 'source', title: words.run.sourceRows, kind: 'number', width: 120 },

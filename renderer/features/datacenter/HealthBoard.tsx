@@ -34,14 +34,17 @@ export function HealthBoard({
   const { id, name } = connection;
   const [chosen, setChosen] = useState<BoardItem['id']>(first);
   const [rulesOpen, setRulesOpen] = useState(false);
-  const board = useRead(['health', 'board', id], ({ signal }) =>
-    client.datacenter.healthBoard({ id }, { signal }),
+  // The last connection's board must not stand under this one's name while this one's is read.
+  const board = useRead(
+    ['health', 'board', id],
+    ({ signal }) => client.datacenter.healthBoard({ id }, { signal }),
+    { keepPrevious: false },
   );
   const round = useAct(() => client.datacenter.healthRound({ id }), { topics: ['health'] });
   const watch = useAct((watched: boolean) => client.datacenter.healthWatch({ id, watched }), {
     topics: ['health'],
   });
-  const lastAt = board.data?.connectionId === id ? board.data.lastAt : undefined;
+  const lastAt = board.data?.lastAt;
   const measure = round.run;
   const asked = useRef('');
   useEffect(() => {
@@ -49,8 +52,7 @@ export function HealthBoard({
     asked.current = `${id} ${lastAt}`;
     if (lastAt === null || Date.now() - Date.parse(lastAt) > OLD_MS) void measure(undefined);
   }, [lastAt, id, measure]);
-  // While another connection's board is still read, the last one's items are not this one's.
-  const items = board.data?.connectionId === id ? board.data.items : [];
+  const items = board.data?.items ?? [];
   const item = items.find((candidate) => candidate.id === chosen) ?? items[0];
   return (
     <>

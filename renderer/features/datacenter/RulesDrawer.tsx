@@ -19,7 +19,7 @@ function scaleOf(rule: HealthRule): { factor: number; unit: string } {
   if (rule.of === 'share') return { factor: 1, unit: words.share };
   if (rule.unit === 'bytes') return { factor: 1024 ** 3, unit: words.gigabytes };
   if (rule.unit === 's' && (rule.warning ?? 0) >= 3_600) return { factor: 3_600, unit: words.hours };
-  return { factor: 1, unit: unitWords[rule.unit] };
+  return { factor: 1, unit: rule.unit === 'count' ? words.pieces : unitWords[rule.unit] };
 }
 
 const scaled = (value: number | null, factor: number) =>

@@ -25,6 +25,8 @@ export default function SheetsPage() {
     { topics: ['calendar'] },
   );
   const day = asked ?? list.data?.rows[0]?.day;
+  // A day without a sheet has nothing to print; making one is then the primary action.
+  const made = list.data?.rows.some((row) => row.day === day && row.counts !== null) ?? false;
   return (
     <Page
       fill
@@ -38,7 +40,7 @@ export default function SheetsPage() {
         ) : null
       }
       primary={
-        day ? (
+        day && made ? (
           <Button type="primary" onClick={() => setPrinting({ from: day, to: day })}>
             {words.print}
           </Button>

@@ -71,7 +71,7 @@ function TileBox({
           {tile.headline?.value || '—'}
         </span>
         <span className={styles.tileLast} title={tile.headline?.lastValue}>
-          {tile.headline?.name ?? ''} ·{' '}
+          {tile.headline ? `${tile.headline.name} · ` : ''}
           {tile.headline?.lastValue ? words.last(tile.headline.lastValue) : words.noLast}
         </span>
       </button>
@@ -86,7 +86,7 @@ function TileBox({
           }))}
         />
         <span className={styles.tileTime}>
-          {tile.lastSuccessAt ? <Instant value={tile.lastSuccessAt} form="recent" /> : words.never}
+          {tile.lastSuccessAt ? <Instant value={tile.lastSuccessAt} form="short" /> : words.never}
         </span>
         {mayRun && automatic.length > 0 ? (
           <button type="button" className={styles.link} onClick={() => onRecheck(automatic)}>

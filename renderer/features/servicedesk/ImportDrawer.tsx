@@ -47,14 +47,16 @@ export function ImportDrawer({ open, onClose }: { open: boolean; onClose: () => 
       onClose={close}
       destroyOnHidden
       footer={
-        <Button
-          type="primary"
-          disabled={!found || !file || found.faults.length > 0 || (count === 0 && found.relations === 0)}
-          loading={take.busy}
-          onClick={() => file && void take.run(file)}
-        >
-          {words.confirm(count)}
-        </Button>
+        <div className={styles.foot}>
+          <Button
+            type="primary"
+            disabled={!found || !file || found.faults.length > 0 || (count === 0 && found.relations === 0)}
+            loading={take.busy}
+            onClick={() => file && void take.run(file)}
+          >
+            {words.confirm(count)}
+          </Button>
+        </div>
       }
     >
       <div className={styles.bar} style={{ marginBottom: 10 }}>

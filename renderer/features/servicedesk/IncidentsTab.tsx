@@ -24,7 +24,7 @@ const VIEW_KEY = 'ops.servicedesk.view';
 const BOARD_EVERY_MS = 60_000;
 
 /** Incidents as a board or a list; the one of the address stands beside. */
-export function IncidentsTab({ number, raise }: { number: string | undefined; raise: React.ReactNode }) {
+export function IncidentsTab({ number }: { number: string | undefined }) {
   const navigate = useNavigate();
   const [view, setView] = useState<View>(() =>
     localStorage.getItem(VIEW_KEY) === 'list' ? 'list' : 'board',
@@ -52,7 +52,7 @@ export function IncidentsTab({ number, raise }: { number: string | undefined; ra
   return (
     <div className={styles.fill}>
       {view === 'board' ? (
-        <BoardView number={number} switcher={switcher} raise={raise} onOpen={open} onClose={close} />
+        <BoardView number={number} switcher={switcher} onOpen={open} onClose={close} />
       ) : (
         <div className={styles.split}>
           <IncidentList switcher={switcher} clear={number ? close : undefined} />
@@ -66,13 +66,11 @@ export function IncidentsTab({ number, raise }: { number: string | undefined; ra
 function BoardView({
   number,
   switcher,
-  raise,
   onOpen,
   onClose,
 }: {
   number: string | undefined;
   switcher: React.ReactNode;
-  raise: React.ReactNode;
   onOpen: (incident: Incident | undefined) => void;
   onClose: () => void;
 }) {
@@ -97,7 +95,7 @@ function BoardView({
             </div>
             <div className={styles.split}>
               {total === 0 ? (
-                <Empty title={words.empty.incident.title} hint={words.board.emptyHint} action={raise} />
+                <Empty title={words.empty.incident.title} hint={words.board.emptyHint} />
               ) : (
                 <Board
                   incidents={rows}

@@ -8,7 +8,7 @@ import {
   RELEASE_STATES,
   type RecordKind,
 } from '../../../shared/domain/servicedesk.ts';
-import { serviceNames } from '../../../shared/messages/inspection.ts';
+import { shortServiceNames } from '../../../shared/messages/inspection.ts';
 import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
 import { servicedeskPageMessages as words } from '../../../shared/messages/servicedeskPage.ts';
 import { DataTable, type TableColumn, type TableQuery } from '../../components/DataTable.tsx';
@@ -124,7 +124,7 @@ function columnsOf(kind: RecordKind): TableColumn<DeskRecord>[] {
       {
         field: 'window',
         title: own.window,
-        width: 250,
+        width: 236,
         value: (row) =>
           row.kind === 'change' && row.fields.windowFrom && row.fields.windowTo
             ? `${showMoment(row.fields.windowFrom)} 至 ${showMoment(row.fields.windowTo).slice(5)}`
@@ -141,7 +141,7 @@ function columnsOf(kind: RecordKind): TableColumn<DeskRecord>[] {
       {
         field: 'progress',
         title: own.progress,
-        width: 250,
+        width: 236,
         value: (row) => {
           if (row.kind !== 'release') return '';
           const { done, total, verified, failed } = row.progress;
@@ -154,26 +154,26 @@ function columnsOf(kind: RecordKind): TableColumn<DeskRecord>[] {
     {
       field: 'number',
       title: columns.number,
-      width: 168,
+      width: 150,
       render: ({ number }) => <span className={styles.number}>{number}</span>,
     },
     {
       field: 'state',
       title: columns.state,
-      width: 116,
+      width: 110,
       render: ({ state }) => <StateTag state={lookOf(state)} text={stateName(state)} plain />,
       choices: STATES[kind].map((value) => ({ value, label: stateName(value) })),
     },
-    { field: 'title', title: columns.title, flex: 2, minWidth: 180, filter: true },
+    { field: 'title', title: columns.title, flex: 2, minWidth: 160, filter: true },
     ...special[kind],
     {
       field: 'service',
       title: columns.service,
       flex: 1,
-      minWidth: 120,
-      value: ({ fields }) => serviceNames[fields.service],
+      minWidth: 112,
+      value: ({ fields }) => shortServiceNames[fields.service],
     },
-    { field: 'owner', title: columns.owner, width: 96, value: ({ fields }) => fields.owner },
+    { field: 'owner', title: columns.owner, width: 84, value: ({ fields }) => fields.owner },
     { field: 'changedAt', title: columns.changedAt, kind: 'instant', width: 178 },
   ];
 }

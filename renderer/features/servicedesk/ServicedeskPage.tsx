@@ -33,7 +33,7 @@ export default function ServicedeskPage() {
     </Button>
   ) : null;
   const tabs: Record<DeskKind, React.ReactNode> = {
-    incident: <IncidentsTab number={numberFor('incident')} raise={raise} />,
+    incident: <IncidentsTab number={numberFor('incident')} />,
     problem: <RecordsTab key="problem" kind="problem" number={numberFor('problem')} />,
     change: <RecordsTab key="change" kind="change" number={numberFor('change')} />,
     release: <RecordsTab key="release" kind="release" number={numberFor('release')} />,

@@ -134,7 +134,7 @@ export function ImportDrawer({
                 const names = STANDARD_TABLES[chosen].columns.map(({ name }) =>
                   standardColumnName(chosen, name),
                 );
-                return <p className={styles.muted}>{words.headings(names.join('、'))}</p>;
+                return <p className={styles.headings}>{words.headings(names.join('、'))}</p>;
               }}
             </Form.Item>
             {preview.busy ? <p className={styles.muted}>{words.checking}</p> : null}

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { statisticsPageMessages as words } from '../../../shared/messages/statisticsPage.ts';
-import { Empty, Loaded, Page } from '../../components/Page.tsx';
+import { Loaded, NoCentre, Page } from '../../components/Page.tsx';
 import { client } from '../../rpc/client.ts';
 import { useRead } from '../../rpc/query.tsx';
 import { useMayWork } from '../../rpc/roles.ts';
@@ -38,7 +38,7 @@ export default function StatisticsPage() {
       <Loaded read={connections}>
         {(places) =>
           places.length === 0 ? (
-            <Empty title={words.bench.noConnection} />
+            <NoCentre />
           ) : (
             <Loaded read={queries}>
               {(list) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HealthRule } from '../../../../shared/contract/datacenterHealth.ts';
+import { damengProbes } from './engines/dameng.ts';
 import { forecastFull } from './forecast.ts';
-import { bytesText, withoutLiterals } from './item.ts';
+import { type Ask, bytesText, type HealthRow, withoutLiterals } from './item.ts';
 import { heldValue, judge, type Standing, worst } from './judge.ts';
 import { checkRules, isAsGiven, rulesWith } from './rules.ts';
 
@@ -98,5 +99,34 @@ describe('statements shown', () => {
   });
   it('bytes read as people write them', () => {
     expect([bytesText(0), bytesText(1_536), bytesText(1024 ** 4 * 200)]).toEqual(['0 B', '1.5 KB', '200 TB']);
+  });
+});
+
+describe('replication of Dameng', () => {
+  const measured = async (rows: HealthRow[]) => {
+    const ask: Ask = {
+      rows: async () => rows,
+      one: async () => ({}),
+      firstOf: async () => ({ rows: [], place: 0 }),
+      yesterday: { day: '2026-11-21', from: '2026-11-21 00:00:00', to: '2026-11-22 00:00:00' },
+    };
+    return damengProbes.find(({ id }) => id === 'replicationLag')?.measure(ask);
+  };
+  it('a standby tells how far behind it is', async () => {
+    expect(await measured([{ place: 'STANDBY', seconds: 95 }])).toMatchObject({
+      value: 95,
+      text: expect.stringContaining('复制延迟'),
+    });
+  });
+  it('a primary tells only whether it still sends, and one standby cut off is a stop', async () => {
+    const sending = { place: 'PRIMARY', seconds: 0 };
+    expect(await measured([sending, sending])).toMatchObject({
+      value: null,
+      text: expect.stringContaining('2 个备库'),
+    });
+    expect(await measured([sending, { place: 'PRIMARY', seconds: null }])).toMatchObject({ value: 86_400 });
+  });
+  it('a single server has no standby', async () => {
+    expect(await measured([])).toMatchObject({ value: null, text: '没有备库或复制' });
   });
 });

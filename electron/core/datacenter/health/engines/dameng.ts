@@ -7,8 +7,8 @@ import {
   lastBackup,
   logFiles,
   longestTransaction,
-  notGiven,
   passwordExpiry,
+  replicationMeasure,
   sessions,
   size,
   slowest,
@@ -31,9 +31,24 @@ const archive: HealthProbe = {
 };
 
 /**
- * Dameng 8, by its system view reference. It has no view of replication lag an ordinary account may count on: that item
- * says where to look.
+ * A standby knows the commit it received and the one it replayed; its primary only whether each standby is still being
+ * sent to.
  */
+const replication: HealthProbe = {
+  id: 'replicationLag',
+  unit: 's',
+  measure: async (ask) => {
+    const rows = await ask.rows(
+      "SELECT 'STANDBY' AS place, CASE WHEN last_cmt_time IS NULL THEN 0 ELSE TIMESTAMPDIFF(SQL_TSI_SECOND, apply_cmt_time, last_cmt_time) END AS seconds FROM v$rapply_stat WHERE EXISTS (SELECT 1 FROM v$instance WHERE mode$ = 'STANDBY') UNION ALL SELECT 'PRIMARY' AS place, CASE WHEN arch_status <> 'INVALID' THEN 0 END AS seconds FROM v$arch_status WHERE arch_type IN ('REALTIME', 'TIMELY', 'ASYNC', 'SYNC') AND EXISTS (SELECT 1 FROM v$instance WHERE mode$ = 'PRIMARY')",
+    );
+    const found = replicationMeasure(rows);
+    return found.value === 0 && rows.some((row) => row.place === 'PRIMARY')
+      ? { value: null, text: words.damengSending(rows.length) }
+      : found;
+  },
+};
+
+/** Dameng 8, by its system view reference. */
 export const damengProbes: readonly HealthProbe[] = [
   instance(
     "SELECT (SYSDATE - start_time) * 86400 AS seconds, instance_name || ' ' || status$ || ' ' || mode$ AS state FROM v$instance",
@@ -70,7 +85,7 @@ export const damengProbes: readonly HealthProbe[] = [
     "SELECT owner || '.' || index_name AS name, status AS kind FROM dba_indexes WHERE status = 'UNUSABLE' AND ROWNUM <= 100",
     "SELECT index_name AS name, status AS kind FROM user_indexes WHERE status = 'UNUSABLE' AND ROWNUM <= 100",
   ]),
-  notGiven('replicationLag', 's', words.damengReplica),
+  replication,
   passwordExpiry([
     "SELECT username AS name, expiry_date - SYSDATE AS days FROM dba_users WHERE account_status = 'OPEN' AND expiry_date IS NOT NULL ORDER BY expiry_date",
     'SELECT username AS name, expiry_date - SYSDATE AS days FROM user_users WHERE expiry_date IS NOT NULL',
