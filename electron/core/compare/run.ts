@@ -5,10 +5,10 @@ import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { decimalValue } from '../datacenter/values.ts';
 import type { Difference } from './difference.ts';
 import { type Group, groupTotals } from './groups.ts';
-import { keyOrder } from './keyOrder.ts';
 import { makePlan, type Plan, type PlanInput } from './plan.ts';
 import { type Checkpoint, type ScanSizes, scan } from './scan.ts';
-import { checkKey, makeSide } from './side.ts';
+import { makeSide } from './side.ts';
+import { surveyKey } from './survey.ts';
 
 /** A key as people see it: the value of a key of one column, an array of several. */
 export type KeyValue = string | number | (string | number)[];
@@ -71,15 +71,14 @@ export async function compareConnections(
     preparedSide('target', target, plan, signal),
   ]);
   const notes = [...new Set([...plan.notes, ...ours.notes, ...theirs.notes])];
-  const [sourceRows, targetRows] = await Promise.all([ours.side.count(), theirs.side.count()]);
-  const counts = { source: sourceRows, target: targetRows };
+  const counts = { source: ours.rows, target: theirs.rows };
   await events.planned?.(plan, counts);
   const found = {
     missing: options.checkpoint?.missing ?? 0,
     extra: options.checkpoint?.extra ?? 0,
     different: options.checkpoint?.different ?? 0,
   };
-  const total = sourceRows + targetRows;
+  const total = counts.source + counts.target;
   const told = (rowsDone: number) =>
     events.progress?.({ done: rowsDone, total, found: found.missing + found.extra + found.different });
   told(options.checkpoint?.rowsDone ?? 0);
@@ -102,13 +101,13 @@ export async function compareConnections(
     { sizes: options.sizes, signal },
   );
   return {
-    sourceRows,
-    targetRows,
+    sourceRows: counts.source,
+    targetRows: counts.target,
     ...found,
     rowsFetched: end.rowsFetched,
     rowsScanned: total,
     notes,
-    credibility: credibility(targetRows, found),
+    credibility: credibility(counts.target, found),
   };
 }
 
@@ -141,10 +140,8 @@ async function preparedSide(
   plan: Plan,
   signal?: AbortSignal,
 ) {
-  const bare = makeSide(name, connection, plan, [], signal);
-  await checkKey(bare, plan, signal);
-  const { key, notes } = await keyOrder(name, connection, plan, signal);
-  return { side: makeSide(name, connection, plan, key, signal), notes };
+  const { rows, key, notes } = await surveyKey(name, connection, plan, signal);
+  return { side: makeSide(name, connection, plan, key, signal), rows, notes };
 }
 
 function refuseSameTable(source: DatacenterConnection, target: DatacenterConnection, input: PlanInput): void {

@@ -2,7 +2,8 @@ import { type Difference, mergeRows, mergeStream } from './difference.ts';
 import { type Boundary, compareKeys, isSafeBoundary, type Range } from './keys.ts';
 import type { Plan } from './plan.ts';
 import type { Segment } from './segments.ts';
-import { duplicateKey, type FetchedRow, type Side } from './side.ts';
+import type { FetchedRow, Side } from './side.ts';
+import { duplicateKey } from './survey.ts';
 
 /** How finely the tables are cut. */
 export interface ScanSizes {
@@ -137,10 +138,11 @@ export async function scan(
   ): Promise<{ range: Range; boundaries: Boundary[] }> {
     const boundaries: Boundary[] = [];
     let last = from;
-    for (let walked = 0; walked < sizes.segmentsAStatement || boundaries.length === 0; walked++) {
-      last = await leader.keyAfter(last, sizes.segmentRows);
-      if (!last) return { range: { from, to: undefined }, boundaries };
-      if (isSafe(last)) boundaries.push(last);
+    while (boundaries.length === 0) {
+      const keys = await leader.keysAfter(last, sizes.segmentRows, sizes.segmentsAStatement);
+      boundaries.push(...keys.filter(isSafe));
+      if (keys.length < sizes.segmentsAStatement) return { range: { from, to: undefined }, boundaries };
+      last = keys.at(-1);
     }
     return { range: { from, to: boundaries.pop() }, boundaries };
   }
