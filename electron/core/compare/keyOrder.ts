@@ -2,7 +2,7 @@ import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { engineSql } from './engines/index.ts';
 import type { KeyColumn } from './keys.ts';
 import type { Column, Rule } from './kinds.ts';
-import type { Pair } from './plan.ts';
+import type { Pair, Plan } from './plan.ts';
 import type { SideName } from './tables.ts';
 
 /**
@@ -49,6 +49,11 @@ export function keyColumn(
     return { ...own, indexed: false, expression: numberExpression(connection, column, plain) };
   if (order === 'same' || (holds && order !== 'other')) return { ...own, digitsOnly: order === 'whenDigits' };
   return { ...own, indexed: false, expression: engine.bytewise(engine.canonical(column, rule)) };
+}
+
+/** The key as its types allow to order it, before a row has been looked at. */
+export function likelyKey(name: SideName, connection: DatacenterConnection, plan: Plan): KeyColumn[] {
+  return plan.key.map((pair) => keyColumn(name, connection, pair, true));
 }
 
 const NUMBERS = ['integer', 'decimal', 'float'];
