@@ -99,10 +99,18 @@ function planOf(engine: 'oracle' | 'dameng' | 'mssql', hashedHere: boolean): Pla
     const rule = ruleFor({ engine, column: source }, { engine: 'postgres', column: target });
     return { name: name.toLowerCase(), source, target, rule };
   });
-  const table = (from: string) => ({ from, name: 'aj', columns: [], uniqueKeys: [] });
+  const table = (from: string, columns: string[]) => ({
+    from,
+    name: 'aj',
+    columns: [],
+    indexes: [{ columns, unique: false }],
+  });
   return {
-    source: table(`${engineSql(engine).quote(engine === 'mssql' ? 'aj' : 'AJ')}`),
-    target: table('"aj"'),
+    source: table(
+      `${engineSql(engine).quote(engine === 'mssql' ? 'aj' : 'AJ')}`,
+      pairs.slice(0, 2).map(({ source }) => source.name),
+    ),
+    target: table('"aj"', []),
     key: pairs.slice(0, 2),
     columns: pairs.slice(2),
     by: pairs.slice(3, 5),

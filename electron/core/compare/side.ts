@@ -16,7 +16,7 @@ import type { Rule } from './kinds.ts';
 import type { Pair, Plan } from './plan.ts';
 import { armsSql, noSegments, pieces, type Segment, unpacked } from './segments.ts';
 import { glue, type Sql } from './sql.ts';
-import type { SideName } from './tables.ts';
+import { hasIndexOn, type SideName } from './tables.ts';
 
 /** A statement may take long on a big table; the server is told to stop all the same when the person cancels. */
 export const STATEMENT_TIMEOUT_MS = 30 * 60_000;
@@ -49,6 +49,12 @@ export interface Side {
   groups(): AsyncIterable<{ by: (string | null)[]; rows: number }[]>;
 }
 
+/** Whether an index serves ranges of the key; not where the catalogue shows none, as for a view. */
+export function isOrdered(name: SideName, plan: Plan, key: readonly KeyColumn[]): boolean {
+  const columns = key.map((part) => part.column);
+  return key.every((part) => part.indexed) && hasIndexOn(plan[name], columns);
+}
+
 /** Opens one side of a plan. */
 export function makeSide(
   name: SideName,
@@ -70,7 +76,7 @@ export function makeSide(
   const selectKey = keyTexts.map((text, i) => `${engine.asText(text)} AS k${i}`).join(', ');
   const keyOf = (row: Record<string, unknown>): string[] =>
     plan.key.map(({ rule }, i) => settled(rule.kind, asText(row[`k${i}`])) ?? '');
-  const ordered = key.every((part) => part.indexed);
+  const ordered = isOrdered(name, plan, key);
   const where = (ranges: readonly Range[]): Sql => rangesSql(engine, key, ranges, ordered);
   const ask = (statement: Sql) =>
     connection.query<Record<string, unknown>>(statement.text, statement.values, read);

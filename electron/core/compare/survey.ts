@@ -6,7 +6,7 @@ import { keyColumn, ownOrderUnless } from './keyOrder.ts';
 import type { KeyColumn } from './keys.ts';
 import type { Column } from './kinds.ts';
 import type { Plan } from './plan.ts';
-import { STATEMENT_TIMEOUT_MS } from './side.ts';
+import { isOrdered, STATEMENT_TIMEOUT_MS } from './side.ts';
 import type { SideName } from './tables.ts';
 
 const words = compareMessages.errors;
@@ -54,7 +54,10 @@ export async function surveyKey(
   await refuseDuplicates(name, connection, plan, signal);
   const key = plan.key.map((pair, i) => keyColumn(name, connection, pair, told(`u${i}`, 0) === 0));
   const unordered = plan.key.filter((_pair, i) => !key[i]?.indexed);
-  return { rows, key, notes: unordered.map((pair) => compareMessages.notes.unordered(pair.name)) };
+  const notes = unordered.map((pair) => compareMessages.notes.unordered(pair.name));
+  if (unordered.length === 0 && !isOrdered(name, plan, key))
+    notes.push(compareMessages.notes.noIndex(compareMessages.sides[name], table.name));
+  return { rows, key, notes };
 }
 
 async function refuseDuplicates(
@@ -66,7 +69,7 @@ async function refuseDuplicates(
   const engine = engineSql(connection.engine);
   const table = plan[name];
   const columns = plan.key.map((pair) => pair[name]);
-  if (table.uniqueKeys.some((unique) => coveredBy(unique, columns))) return;
+  if (table.indexes.some((index) => index.unique && coveredBy(index.columns, columns))) return;
   const names = columns.map((column) => engine.quote(column.name)).join(', ');
   const shown = plan.key
     .map((pair, i) => `${engine.asText(engine.canonical(pair[name], pair.rule))} AS k${i}`)

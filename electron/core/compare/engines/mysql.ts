@@ -53,11 +53,13 @@ function canonical(column: Column, rule: Rule, keepZeros = false): string {
   }
 }
 
-function numberText(column: Column, name: string, keepZeros = false): string {
+function numberText(column: Column, plain: string, keepZeros = false): string {
+  // Neither a bit nor a number filled with leading zeros spells itself as its digits.
+  const name = /^bit$|zerofill$/.test(column.type) ? `(${plain} + 0)` : plain;
   if (column.family === 'decimal' && column.scale !== 0 && !keepZeros) {
     return `TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM ${name}))`;
   }
-  return column.type === 'bit' ? `${name} + 0` : name;
+  return name;
 }
 
 function trimmedFraction(text: string): string {
