@@ -36,6 +36,8 @@ export const compareMessages = {
     lengthOnly: (column: string) => `“${column}”是 Oracle 或达梦的大对象，只比长度（文本另比前 1000 字）。`,
     hashedHere: (side: string) =>
       `${side}的数据库没有可下推的校验函数（例如 Oracle 12.1 以前的版本），这一侧的行要取回本机计算校验值：结果一样准确，但会多走网络、慢一些。`,
+    noIndex: (side: string, table: string) =>
+      `${side}的“${table}”在主键列上没有索引（视图也算没有），每一步都要读整张表，会慢一些；结果不受影响。`,
     unordered: (column: string) =>
       `主键“${column}”的排序规则与字节顺序不同，分段时用不上索引，会慢一些；结果不受影响。`,
   },

@@ -122,7 +122,7 @@ const SECTIONS: Record<string, (engine: ForeignEngine) => Promise<string[]>> = {
     return sent;
   },
   '比对 comparison': (engine) => compareStatements(engine),
-  '比对（服务器没有校验函数） comparison without a digest': (engine) => compareStatements(engine, ['source']),
+  '比对（服务器没有校验函数） comparison without a digest': (engine) => compareStatements(engine, true),
   '变更单 change order': async (engine) => {
     const row = {
       c0: '1',

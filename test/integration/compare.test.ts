@@ -441,6 +441,63 @@ describe('traps', () => {
     }
   });
 
+  it('a key that no index serves is read in few passes, and a note says so', async () => {
+    const make = () => 'CREATE TABLE trap (id integer not null, v varchar(20))';
+    const change = `INSERT INTO trap VALUES ${numbered(300)}`;
+    await inPairs(make, { source: change, target: change }, async (from, to) => {
+      await database(to).run("UPDATE trap SET v = 'w' WHERE id = 250");
+      let asked = 0;
+      const counted = { ...connection(from) };
+      counted.query = (...what) => {
+        asked++;
+        return connection(from).query(...what);
+      };
+      const answer = await compareOpen(
+        counted,
+        connection(to),
+        { table: 'trap', key: ['id'] },
+        { sizes: SMALL },
+      );
+      expect(answer).toMatchObject({ missing: [], extra: [], different: [{ key: 250, columns: ['v'] }] });
+      expect(answer.notes).toHaveLength(2);
+      expect(answer.notes?.join()).toContain('没有索引');
+      // Along an index it would be fifteen stretches of three segments.
+      expect(asked).toBeLessThan(13);
+      for (const name of [from, to]) await database(name).run('CREATE INDEX trap_id ON trap (id)');
+      expect((await compareTrap(from, to)).notes).toBeUndefined();
+      for (const name of [from, to]) await database(name).run('DROP TABLE trap');
+    });
+  });
+
+  it('numbers that MySQL fills with zeros, decimals of one scale and of several', async () => {
+    if (!has('mysql')) return;
+    const [pg, my] = [database('postgres'), database('mysql')];
+    const values = '(1, 42, 1.1, 1.10, -0.5), (2, 7, 100, 0, 20.25), (3, 123456, 0, -3.30, null)';
+    await pg.run(`DROP TABLE IF EXISTS trap;
+      CREATE TABLE trap (id integer primary key, n integer, filled numeric(8,2), alike numeric(8,2), finer numeric(8,2));
+      INSERT INTO trap VALUES ${values}`);
+    await my.run(`DROP TABLE IF EXISTS trap;
+      CREATE TABLE trap (id int(6) zerofill primary key, n int(8) zerofill, filled decimal(8,2) zerofill, alike decimal(8,2), finer decimal(10,4));
+      INSERT INTO trap VALUES ${values}`);
+    const same = await compareTrap('postgres', 'mysql');
+    expect(same).toMatchObject({ missing: [], extra: [], different: [], rowsFetched: 0 });
+    await my.run('UPDATE trap SET alike = 1.11, finer = 20.2501 WHERE id <> 3');
+    const changed = await compareTrap('mysql', 'postgres');
+    expect(changed).toMatchObject({
+      missing: [],
+      extra: [],
+      different: [
+        { key: 1, columns: ['alike', 'finer'] },
+        { key: 2, columns: ['alike', 'finer'] },
+      ],
+    });
+    expect(await compareTrap('postgres', 'mysql', ['n'], ['alike'])).toMatchObject({
+      missing: [],
+      extra: [],
+      different: [{ key: 42 }, { key: 7 }].sort((a, b) => a.key - b.key),
+    });
+  });
+
   it('a cancel ends it at once, on the servers too', async () => {
     const [from, to] = ['postgres', 'sqlite'];
     for (const name of [from, to]) {

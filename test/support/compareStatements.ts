@@ -3,6 +3,7 @@ import type { KeyColumn } from '../../electron/core/compare/keys.ts';
 import { type Column, familyOf, ruleFor } from '../../electron/core/compare/kinds.ts';
 import type { Pair, Plan } from '../../electron/core/compare/plan.ts';
 import { makeSide } from '../../electron/core/compare/side.ts';
+import { surveyKey } from '../../electron/core/compare/survey.ts';
 import { CATALOGUE } from '../../electron/core/compare/tables.ts';
 import type { DatacenterConnection } from '../../electron/core/datacenter/datacenter.ts';
 import { nativePlaceholders } from '../../electron/core/datacenter/placeholders.ts';
@@ -91,23 +92,34 @@ function column(engine: Engine, name: string, type: string, digits: number | nul
 }
 
 /** A court's library in the engine against the centre in PostgreSQL; the key is court and case. */
-function planOf(engine: 'oracle' | 'dameng' | 'mssql', hashedHere: Plan['hashedHere']): Plan {
+function planOf(engine: 'oracle' | 'dameng' | 'mssql', hashedHere: boolean): Plan {
   const pairs = TYPES[engine].map(([name, type, digits], i): Pair => {
     const source = column(engine, name, type, digits);
     const target = column('postgres', name.toLowerCase(), POSTGRES[i] as string, digits);
     const rule = ruleFor({ engine, column: source }, { engine: 'postgres', column: target });
     return { name: name.toLowerCase(), source, target, rule };
   });
-  const table = (from: string) => ({ from, name: 'aj', columns: [], uniqueKeys: [] });
+  const table = (from: string, columns: string[]) => ({
+    from,
+    name: 'aj',
+    columns: [],
+    indexes: [{ columns, unique: false }],
+  });
   return {
-    source: table(`${engineSql(engine).quote(engine === 'mssql' ? 'aj' : 'AJ')}`),
-    target: table('"aj"'),
+    source: table(
+      `${engineSql(engine).quote(engine === 'mssql' ? 'aj' : 'AJ')}`,
+      pairs.slice(0, 2).map(({ source }) => source.name),
+    ),
+    target: table('"aj"', []),
     key: pairs.slice(0, 2),
     columns: pairs.slice(2),
     by: pairs.slice(3, 5),
     maxTextBytes: engineSql(engine).maxTextBytes,
     digest: 'md5',
-    hashedHere,
+    checksums: {
+      source: hashedHere ? undefined : engineSql(engine).checksums.md5[0],
+      target: engineSql('postgres').checksums.md5[0],
+    },
     notes: [],
   };
 }
@@ -118,7 +130,7 @@ function planOf(engine: 'oracle' | 'dameng' | 'mssql', hashedHere: Plan['hashedH
  */
 export async function compareStatements(
   engine: 'oracle' | 'dameng' | 'mssql',
-  hashedHere: Plan['hashedHere'] = [],
+  hashedHere = false,
 ): Promise<string[]> {
   const plan = planOf(engine, hashedHere);
   const { connection, asked } = recorder(engine);
@@ -133,9 +145,9 @@ export async function compareStatements(
   );
   const side = makeSide('source', connection, plan, key);
   const [first, second, third] = ['1', '2', '3'].map((court) => [court, `${court}甲`]);
-  await side.count();
-  await side.keyAfter(undefined, 4096);
-  await side.keyAfter(first, 4096);
+  await surveyKey('source', connection, plan);
+  await side.keysAfter(undefined, 4096, 16);
+  await side.keysAfter(first, 4096, 16);
   await side.everyKey([{ from: first, to: second }], 16);
   await side.segments({ from: first, to: third }, [second as string[]]);
   for await (const _page of side.rows([

@@ -5,7 +5,15 @@ import { mergeRows } from './difference.ts';
 import type { Kind, Rule } from './kinds.ts';
 
 function rule(kind: Kind, change: Partial<Rule> = {}): Rule {
-  return { kind, trim: false, emptyIsNull: false, fraction: 6, lengthOnly: false, ...change };
+  return {
+    kind,
+    trim: false,
+    emptyIsNull: false,
+    sameScale: false,
+    fraction: 6,
+    lengthOnly: false,
+    ...change,
+  };
 }
 
 describe('the canonical text', () => {

@@ -2,14 +2,15 @@ import { hash } from 'node:crypto';
 import type { Engine } from '../../../shared/contract/datacenter.ts';
 import { OpsError } from '../../../shared/errors/errors.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
-import { CHECKSUM_DIGITS, type Digest } from './engines/engine.ts';
+import { CHECKSUM_DIGITS, type Checksum, type Digest } from './engines/engine.ts';
 import { engineSql } from './engines/index.ts';
 import type { SideName } from './tables.ts';
 
-/** What rows are told by, and the sides whose server cannot: their rows are fetched and hashed by us. */
+/** What rows are told by. */
 export interface Hashing {
   digest: Digest;
-  hashedHere: SideName[];
+  /** How each side is asked for it; undefined: its server cannot, its rows travel and are hashed by us. */
+  checksums: Record<SideName, Checksum | undefined>;
 }
 
 /** Not plain letters: a server that digests another character set than UTF-8 is found out. */
@@ -35,13 +36,10 @@ export async function chooseHashing(
 ): Promise<Hashing> {
   let best: Hashing | undefined;
   for (const digest of preferred(source.engine, target.engine)) {
-    const [ours, theirs] = await Promise.all([hasDigest(source, digest), hasDigest(target, digest)]);
-    const lacking: SideName[] = [
-      ...(ours ? [] : ['source' as const]),
-      ...(theirs ? [] : ['target' as const]),
-    ];
-    if (!best || lacking.length < best.hashedHere.length) best = { digest, hashedHere: lacking };
-    if (lacking.length === 0) break;
+    const [ours, theirs] = await Promise.all([checksumOf(source, digest), checksumOf(target, digest)]);
+    const found: Hashing = { digest, checksums: { source: ours, target: theirs } };
+    if (lacking(found).length === 0) return found;
+    if (!best || lacking(found).length < lacking(best).length) best = found;
   }
   return best as Hashing;
 }
@@ -52,16 +50,26 @@ function preferred(source: Engine, target: Engine): Digest[] {
   return engines.includes('mysql') && !engines.includes('sqlite') ? ['sha256', 'md5'] : ['md5', 'sha256'];
 }
 
-/** @throws the errors of the connection, unless they only say that the function is not there */
-async function hasDigest(connection: DatacenterConnection, digest: Digest): Promise<boolean> {
-  const engine = engineSql(connection.engine);
-  if (!engine.digests.includes(digest)) return false;
-  const checksum = engine.asText(engine.checksum(engine.trial.literal(TRIAL_TEXT), digest));
-  try {
-    const [row] = await connection.query<{ h: unknown }>(`SELECT ${checksum} AS h${engine.trial.from}`);
-    return String(row?.h) === String(BigInt(`0x${hash(digest, TRIAL_TEXT).slice(0, CHECKSUM_DIGITS)}`));
-  } catch (error) {
-    if (error instanceof OpsError && LACKING.has(error.data.code)) return false;
-    throw error;
+/** The sides whose rows are hashed by us. */
+export function lacking({ checksums }: Pick<Hashing, 'checksums'>): SideName[] {
+  return (['source', 'target'] as const).filter((side) => !checksums[side]);
+}
+
+/**
+ * The cheapest way that answers rightly.
+ * @throws the errors of the connection, unless they only say that the function is not there
+ */
+async function checksumOf(connection: DatacenterConnection, digest: Digest): Promise<Checksum | undefined> {
+  const { checksums, trial, asText } = engineSql(connection.engine);
+  const right = String(BigInt(`0x${hash(digest, TRIAL_TEXT).slice(0, CHECKSUM_DIGITS)}`));
+  for (const checksum of checksums[digest]) {
+    try {
+      const tried = asText(checksum(trial.literal(TRIAL_TEXT)));
+      const [row] = await connection.query<{ h: unknown }>(`SELECT ${tried} AS h${trial.from}`);
+      if (String(row?.h) === right) return checksum;
+    } catch (error) {
+      if (!(error instanceof OpsError && LACKING.has(error.data.code))) throw error;
+    }
   }
+  return undefined;
 }

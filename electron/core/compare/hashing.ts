@@ -5,7 +5,7 @@ import { type Boundary, compareKeys } from './keys.ts';
 import type { Rule } from './kinds.ts';
 import { noSegments, type Segment } from './segments.ts';
 
-const LOW_BITS = 28n;
+const LOW_BITS = 24n;
 
 /**
  * The segments of rows that a server without the digest hands over: the same counts and checksums as a server would tell
@@ -31,7 +31,7 @@ export function createHasher(rules: readonly Rule[], inner: readonly Boundary[],
   };
 }
 
-/** The first 60 bits of the digest of a row's text. */
+/** The first 56 bits of the digest of a row's text. */
 export function checksumOf(parts: readonly (string | null)[], digest: Digest): bigint {
   const hex = hash(digest, parts.map((part) => part ?? NULL_MARK).join(SEPARATOR)).slice(0, CHECKSUM_DIGITS);
   return (

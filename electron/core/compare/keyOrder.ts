@@ -1,4 +1,3 @@
-import { compareMessages } from '../../../shared/messages/compare.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { engineSql } from './engines/index.ts';
 import type { KeyColumn } from './keys.ts';
@@ -6,68 +5,55 @@ import type { Column, Rule } from './kinds.ts';
 import type { Pair, Plan } from './plan.ts';
 import type { SideName } from './tables.ts';
 
-/** These checks read the key once, mostly from its index. */
-const STATEMENT_TIMEOUT_MS = 30 * 60_000;
-
 /**
- * How one side orders the key. Both sides must agree, so a text column whose collation is not that of the bytes is used
- * as it stands only when it holds nothing but digits; otherwise its bytes are compared, which no index serves.
+ * When a key column's own order may not be used though its type allows it: a condition to be tried on its rows;
+ * undefined where the type alone decides.
  */
-export async function keyOrder(
-  name: SideName,
+export function ownOrderUnless(
   connection: DatacenterConnection,
-  plan: Plan,
-  signal?: AbortSignal,
-): Promise<{ key: KeyColumn[]; notes: string[] }> {
-  const key: KeyColumn[] = [];
-  const notes: string[] = [];
-  for (const pair of plan.key) {
-    const part = await keyColumn(name, connection, plan, pair, signal);
-    key.push(part);
-    if (!part.indexed) notes.push(compareMessages.notes.unordered(pair.name));
+  column: Column,
+  rule: Rule,
+): string | undefined {
+  const engine = engineSql(connection.engine);
+  const plain = engine.quote(column.name);
+  switch (ownOrder(connection, column, rule)) {
+    case 'whenCanonical':
+      return `${engine.canonical(column, rule)} <> ${plain}`;
+    case 'whenDigits':
+      return engine.notDigits(plain);
+    default:
+      return undefined;
   }
-  return { key, notes };
 }
 
-async function keyColumn(
+/**
+ * How one side orders a key column. Both sides must agree, so a text column whose collation is not that of the bytes is
+ * used as it stands only when it holds nothing but digits; otherwise its bytes are compared, which no index serves.
+ * @param holds whether no row met `ownOrderUnless`
+ */
+export function keyColumn(
   name: SideName,
   connection: DatacenterConnection,
-  plan: Plan,
   pair: Pair,
-  signal?: AbortSignal,
-): Promise<KeyColumn> {
+  holds: boolean,
+): KeyColumn {
   const engine = engineSql(connection.engine);
   const column = pair[name];
   const { rule } = pair;
   const plain = engine.quote(column.name);
-  const own = { column, rule, indexed: true, digitsOnly: false };
-  const none = async (condition: string) => {
-    const statement = `SELECT 1 AS one FROM ${plan[name].from} WHERE ${condition}`;
-    const rows = await connection.query(statement, [], {
-      signal,
-      timeoutMs: STATEMENT_TIMEOUT_MS,
-      maxRows: 1,
-    });
-    return rows.length === 0;
-  };
-  switch (ownOrder(connection, column, rule)) {
-    case 'same':
-      return {
-        ...own,
-        expression: connection.engine === 'sqlite' && !column.bytewise ? `${plain} COLLATE BINARY` : plain,
-      };
-    case 'whenCanonical':
-      if (await none(`${engine.canonical(column, rule)} <> ${plain}`)) return { ...own, expression: plain };
-      break;
-    case 'whenDigits':
-      if (await none(engine.notDigits(plain))) return { ...own, expression: plain, digitsOnly: true };
-      break;
-    case 'number':
-      return { ...own, indexed: false, expression: numberExpression(connection, column, plain) };
-    case 'other':
-      break;
-  }
+  const own = { column, rule, expression: plain, indexed: true, digitsOnly: false };
+  const order = ownOrder(connection, column, rule);
+  if (order === 'same' && connection.engine === 'sqlite' && !column.bytewise)
+    return { ...own, expression: `${plain} COLLATE BINARY` };
+  if (order === 'number')
+    return { ...own, indexed: false, expression: numberExpression(connection, column, plain) };
+  if (order === 'same' || (holds && order !== 'other')) return { ...own, digitsOnly: order === 'whenDigits' };
   return { ...own, indexed: false, expression: engine.bytewise(engine.canonical(column, rule)) };
+}
+
+/** The key as its types allow to order it, before a row has been looked at. */
+export function likelyKey(name: SideName, connection: DatacenterConnection, plan: Plan): KeyColumn[] {
+  return plan.key.map((pair) => keyColumn(name, connection, pair, true));
 }
 
 const NUMBERS = ['integer', 'decimal', 'float'];

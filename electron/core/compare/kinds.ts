@@ -46,6 +46,8 @@ export interface Rule {
   trim: boolean;
   /** An empty string is NULL: one side is Oracle. */
   emptyIsNull: boolean;
+  /** Both print a decimal with the same digits after its point: a row's checksum need not cut its zeros. */
+  sameScale: boolean;
   /** Digits of a second that both can hold. */
   fraction: number;
   /** Large objects are compared by length (bytes), or by length and their first 1,000 characters (text). */
@@ -70,6 +72,8 @@ export function ruleFor(
     kind,
     trim: kind === 'text' && has('char'),
     emptyIsNull: kind === 'text' && engines.some((engine) => engine === 'oracle'),
+    sameScale:
+      source.column.scale === target.column.scale && [source, target].every((side) => printsAllDigits(side)),
     fraction: Math.min(...columns.map((column) => column.fraction ?? MAX_FRACTION), MAX_FRACTION),
     lengthOnly: [source, target].some(
       ({ engine, column }) =>
@@ -77,6 +81,15 @@ export function ruleFor(
         (column.family === 'clob' || column.family === 'bytes' || (column.bytes ?? 0) > WIDEST_TEXT),
     ),
   };
+}
+
+/** Oracle leaves zeros away, SQLite knows no scale, and money has its own. */
+function printsAllDigits({ engine, column }: { engine: Engine; column: Column }): boolean {
+  return (
+    ['postgres', 'mysql', 'mssql'].includes(engine) &&
+    /^(numeric|decimal)$/.test(column.type) &&
+    column.scale !== null
+  );
 }
 
 function kindOf(

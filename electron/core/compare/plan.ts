@@ -2,11 +2,10 @@ import type { Engine } from '../../../shared/contract/datacenter.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { compareMessages } from '../../../shared/messages/compare.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
-import { chooseHashing } from './digest.ts';
-import type { Digest } from './engines/engine.ts';
+import { chooseHashing, type Hashing, lacking } from './digest.ts';
 import { engineSql } from './engines/index.ts';
 import { type Column, type Rule, ruleFor } from './kinds.ts';
-import { readTable, type SideName, type Table } from './tables.ts';
+import { readTable, type Table } from './tables.ts';
 
 const words = compareMessages;
 
@@ -20,7 +19,7 @@ export interface Pair {
 }
 
 /** What is compared and how, fixed before the first row is looked at. */
-export interface Plan {
+export interface Plan extends Hashing {
   source: Table;
   target: Table;
   key: Pair[];
@@ -29,10 +28,6 @@ export interface Plan {
   by: Pair[];
   /** Bytes a row's text may have, the smaller of both engines'. */
   maxTextBytes: number;
-  /** What rows are told by. */
-  digest: Digest;
-  /** Sides whose server lacks it: their rows travel and are hashed by us. */
-  hashedHere: SideName[];
   notes: string[];
 }
 
@@ -122,7 +117,7 @@ function refuseTwice(pairs: readonly Pair[]): void {
 }
 
 function notesOf(plan: Plan, allColumns: boolean): string[] {
-  const notes = plan.hashedHere.map((side) => words.notes.hashedHere(words.sides[side]));
+  const notes = lacking(plan).map((side) => words.notes.hashedHere(words.sides[side]));
   if (allColumns) {
     const paired = [...plan.key, ...plan.columns];
     const rest = (table: Table, taken: readonly Column[]) =>

@@ -5,10 +5,12 @@ import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { decimalValue } from '../datacenter/values.ts';
 import type { Difference } from './difference.ts';
 import { type Group, groupTotals } from './groups.ts';
-import { keyOrder } from './keyOrder.ts';
+import { likelyKey } from './keyOrder.ts';
 import { makePlan, type Plan, type PlanInput } from './plan.ts';
-import { type Checkpoint, type ScanSizes, scan } from './scan.ts';
-import { checkKey, makeSide } from './side.ts';
+import { type Checkpoint, leaderOf, type ScanSizes, SIZES, scan } from './scan.ts';
+import { makeSide } from './side.ts';
+import { stretches } from './stretches.ts';
+import { surveyKey } from './survey.ts';
 
 /** A key as people see it: the value of a key of one column, an array of several. */
 export type KeyValue = string | number | (string | number)[];
@@ -63,30 +65,67 @@ export async function compareConnections(
   events: CompareEvents,
   options: { checkpoint?: RunCheckpoint; sizes?: ScanSizes; signal?: AbortSignal } = {},
 ): Promise<CompareTotals> {
-  const { signal } = options;
   refuseSameTable(source, target, input);
-  const plan = await makePlan(source, target, input, signal);
+  const plan = await makePlan(source, target, input, options.signal);
+  // Whatever ends the comparison also ends what has been begun ahead.
+  const ended = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal;
+  try {
+    return await comparePlanned(source, target, plan, events, { ...options, signal });
+  } finally {
+    ended.abort();
+  }
+}
+
+async function comparePlanned(
+  source: DatacenterConnection,
+  target: DatacenterConnection,
+  plan: Plan,
+  events: CompareEvents,
+  options: { checkpoint?: RunCheckpoint; sizes?: ScanSizes; signal: AbortSignal },
+): Promise<CompareTotals> {
+  const { signal, sizes = SIZES } = options;
+  // Reading a key through takes a while: meanwhile the sides begin, on the likely assumption that its order serves.
+  const unlikely = new AbortController();
+  const early = AbortSignal.any([signal, unlikely.signal]);
+  const likely = {
+    source: makeSide('source', source, plan, likelyKey('source', source, plan), early),
+    target: makeSide('target', target, plan, likelyKey('target', target, plan), early),
+  };
+  const leader = leaderOf(likely.source, likely.target);
+  const begun =
+    likely.source.ordered && likely.target.ordered
+      ? stretches(leader, likely.source, likely.target, sizes, options.checkpoint?.after ?? null)
+      : undefined;
   const [ours, theirs] = await Promise.all([
-    preparedSide('source', source, plan, signal),
-    preparedSide('target', target, plan, signal),
+    surveyKey('source', source, plan, signal),
+    surveyKey('target', target, plan, signal),
   ]);
+  const sides = {
+    source: makeSide('source', source, plan, ours.key, signal),
+    target: makeSide('target', target, plan, theirs.key, signal),
+  };
   const notes = [...new Set([...plan.notes, ...ours.notes, ...theirs.notes])];
-  const [sourceRows, targetRows] = await Promise.all([ours.side.count(), theirs.side.count()]);
-  const counts = { source: sourceRows, target: targetRows };
+  const counts = { source: ours.rows, target: theirs.rows };
+  const asLikely =
+    sides.source.ordered &&
+    sides.target.ordered &&
+    leaderOf(sides.source, sides.target, counts).name === leader.name;
+  if (!asLikely) unlikely.abort();
   await events.planned?.(plan, counts);
   const found = {
     missing: options.checkpoint?.missing ?? 0,
     extra: options.checkpoint?.extra ?? 0,
     different: options.checkpoint?.different ?? 0,
   };
-  const total = sourceRows + targetRows;
+  const total = counts.source + counts.target;
   const told = (rowsDone: number) =>
     events.progress?.({ done: rowsDone, total, found: found.missing + found.extra + found.different });
   told(options.checkpoint?.rowsDone ?? 0);
   const end = await scan(
     plan,
-    ours.side,
-    theirs.side,
+    sides.source,
+    sides.target,
     counts,
     options.checkpoint,
     {
@@ -99,16 +138,16 @@ export async function compareConnections(
         await events.done?.({ ...checkpoint, ...found });
       },
     },
-    { sizes: options.sizes, signal },
+    { sizes, signal, ...(begun && asLikely ? { begun } : {}) },
   );
   return {
-    sourceRows,
-    targetRows,
+    sourceRows: counts.source,
+    targetRows: counts.target,
     ...found,
     rowsFetched: end.rowsFetched,
     rowsScanned: total,
     notes,
-    credibility: credibility(targetRows, found),
+    credibility: credibility(counts.target, found),
   };
 }
 
@@ -133,18 +172,6 @@ export function keyValue(plan: Pick<Plan, 'key'>, key: readonly string[]): KeyVa
     return ['integer', 'decimal', 'float'].includes(rule.kind) ? decimalValue(text) : text;
   });
   return values.length === 1 ? (values[0] as string | number) : values;
-}
-
-async function preparedSide(
-  name: 'source' | 'target',
-  connection: DatacenterConnection,
-  plan: Plan,
-  signal?: AbortSignal,
-) {
-  const bare = makeSide(name, connection, plan, [], signal);
-  await checkKey(bare, plan, signal);
-  const { key, notes } = await keyOrder(name, connection, plan, signal);
-  return { side: makeSide(name, connection, plan, key, signal), notes };
 }
 
 function refuseSameTable(source: DatacenterConnection, target: DatacenterConnection, input: PlanInput): void {

@@ -2,14 +2,12 @@ import { type Difference, mergeRows, mergeStream } from './difference.ts';
 import { type Boundary, compareKeys, isSafeBoundary, type Range } from './keys.ts';
 import type { Plan } from './plan.ts';
 import type { Segment } from './segments.ts';
-import { duplicateKey, type FetchedRow, type Side } from './side.ts';
+import type { FetchedRow, Side } from './side.ts';
+import { type Batch, type StretchSizes, stretches } from './stretches.ts';
+import { duplicateKey } from './survey.ts';
 
 /** How finely the tables are cut. */
-export interface ScanSizes {
-  /** Rows of a first segment. Small enough that a differing one costs little to look into. */
-  segmentRows: number;
-  /** Segments told by one statement, so that progress, cancel and checkpoints come often. */
-  segmentsAStatement: number;
+export interface ScanSizes extends StretchSizes {
   /** A table no index orders is told in one pass, by at most so many segments. */
   mostSegments: number;
   /** A differing segment of no more rows is fetched. */
@@ -32,8 +30,6 @@ export const SIZES: ScanSizes = {
 const FETCH = { ordered: { rows: 4096, ranges: 64 }, unordered: { rows: 32_768, ranges: 1024 } };
 /** Ranges split by one statement. */
 const SPLIT_RANGES = { ordered: 64, unordered: 2048 };
-/** Batches under way at once: while one is looked into, the next is being told. */
-const AHEAD = 3;
 
 /** Where a comparison may be taken up again: everything before `after` is done. */
 export interface Checkpoint {
@@ -49,14 +45,6 @@ export interface ScanEvents {
   done: (checkpoint: Checkpoint) => Promise<void>;
 }
 
-/** A stretch of the key whose segments have been told by both sides. */
-interface Batch {
-  range: Range;
-  boundaries: Boundary[];
-  source: Segment[];
-  target: Segment[];
-}
-
 interface Differing {
   range: Range;
   source: number;
@@ -67,6 +55,7 @@ interface Differing {
  * Compares two tables by segment checksums (the method published by datafold's data-diff): both sides tell count and
  * checksum of the same key ranges; only differing ranges are split and told again, and only the rows of small differing
  * ranges travel. Rows in the order of the key; memory is bounded by a few statements' answers.
+ * @param options.begun stretches that are being told already
  */
 export async function scan(
   plan: Plan,
@@ -75,7 +64,7 @@ export async function scan(
   counts: { source: number; target: number },
   start: Checkpoint | undefined,
   events: ScanEvents,
-  options: { sizes?: ScanSizes; signal?: AbortSignal } = {},
+  options: { sizes?: ScanSizes; begun?: AsyncIterable<Batch>; signal?: AbortSignal } = {},
 ): Promise<Checkpoint> {
   const { signal, sizes = SIZES } = options;
   const rules = plan.key.map((pair) => pair.rule);
@@ -85,9 +74,9 @@ export async function scan(
   const way = ordered ? 'ordered' : 'unordered';
   const state: Checkpoint = start ?? { after: null, rowsDone: 0, rowsFetched: 0 };
   if (counts.source === 0 && counts.target === 0) return state;
-  const batches = ordered
-    ? stretches(leaderOf(source, target, counts))
-    : wholeTable(leaderOf(source, target, counts));
+  const leader = leaderOf(source, target, counts);
+  const batches =
+    options.begun ?? (ordered ? stretches(leader, source, target, sizes, state.after) : wholeTable(leader));
   for await (const batch of batches) {
     signal?.throwIfAborted();
     await resolve(differing(batch));
@@ -98,52 +87,6 @@ export async function scan(
     if (batch.range.to === undefined) break;
   }
   return state;
-
-  /** Stretches of 16 segments, the boundaries walked along the leader's index. */
-  async function* stretches(leader: Side): AsyncGenerator<Batch> {
-    let walked: Promise<{ range: Range; boundaries: Boundary[] }> = Promise.resolve({
-      range: { from: undefined, to: state.after ?? undefined },
-      boundaries: [],
-    });
-    let first = true;
-    const begin = (): Promise<Batch | undefined> => {
-      const isFirst = first;
-      first = false;
-      const stretch = walked.then(async ({ range }) => {
-        if (!isFirst && range.to === undefined) return undefined;
-        return walk(leader, range.to);
-      });
-      walked = stretch.then(
-        (found) => found ?? { range: { from: undefined, to: undefined }, boundaries: [] },
-      );
-      const told = stretch.then((found) => (found ? tell(found.range, found.boundaries) : undefined));
-      // Awaited in order below; a rejection meanwhile must not end the process.
-      walked.catch(() => undefined);
-      told.catch(() => undefined);
-      return told;
-    };
-    const queue = Array.from({ length: AHEAD }, begin);
-    for (;;) {
-      const batch = await (queue.shift() as Promise<Batch | undefined>);
-      if (!batch) return;
-      queue.push(begin());
-      yield batch;
-    }
-  }
-
-  async function walk(
-    leader: Side,
-    from: Boundary | undefined,
-  ): Promise<{ range: Range; boundaries: Boundary[] }> {
-    const boundaries: Boundary[] = [];
-    let last = from;
-    for (let walked = 0; walked < sizes.segmentsAStatement || boundaries.length === 0; walked++) {
-      last = await leader.keyAfter(last, sizes.segmentRows);
-      if (!last) return { range: { from, to: undefined }, boundaries };
-      if (isSafe(last)) boundaries.push(last);
-    }
-    return { range: { from, to: boundaries.pop() }, boundaries };
-  }
 
   /** One pass over the whole table: for keys that no index orders by their bytes. */
   async function* wholeTable(leader: Side): AsyncGenerator<Batch> {
@@ -311,10 +254,10 @@ export async function scan(
 }
 
 /** The side whose index the boundaries are walked along: the one cheapest to ask, unless it has far fewer rows. */
-function leaderOf(source: Side, target: Side, counts: { source: number; target: number }): Side {
+export function leaderOf(source: Side, target: Side, counts?: { source: number; target: number }): Side {
   const cheapest = rank(source) <= rank(target) ? source : target;
   const other = cheapest === source ? target : source;
-  return counts[cheapest.name] * 2 < counts[other.name] ? other : cheapest;
+  return counts && counts[cheapest.name] * 2 < counts[other.name] ? other : cheapest;
 }
 
 function rank(side: Side): number {

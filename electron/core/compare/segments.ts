@@ -1,4 +1,4 @@
-import type { Digest, EngineSql } from './engines/engine.ts';
+import type { Checksum, EngineSql } from './engines/engine.ts';
 import { sumOf } from './engines/engine.ts';
 import { type Boundary, compareKeys, type KeyColumn, type Range, rangeSql } from './keys.ts';
 import type { Rule } from './kinds.ts';
@@ -45,16 +45,16 @@ export function armsSql(
   key: readonly KeyColumn[],
   from: string,
   texts: readonly string[],
-  digest: Digest,
+  checksum: Checksum,
   ranges: readonly { number: number; range: Range }[],
 ): Sql[] {
-  const checksum = sumOf(texts.map((text) => engine.checksum(text, digest)));
+  const sum = sumOf(texts.map(checksum));
   const statements: Sql[] = [];
   let arms: Sql[] = [];
   let [text, values] = [0, 0];
   for (const { number, range } of ranges) {
     const arm = glue(
-      `SELECT ${number} AS seg, COUNT(*) AS n, ${checksum} AS s FROM ${from} WHERE `,
+      `SELECT ${number} AS seg, COUNT(*) AS n, ${sum} AS s FROM ${from} WHERE `,
       rangeSql(engine, key, range),
     );
     const full =

@@ -1,20 +1,25 @@
-import { fail } from '../../../shared/errors/errors.ts';
-import { compareMessages } from '../../../shared/messages/compare.ts';
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { settled } from './canonical.ts';
+import { lacking } from './digest.ts';
 import { engineSql } from './engines/index.ts';
 import { createHasher } from './hashing.ts';
-import { type Boundary, type KeyColumn, type Range, rangeSql, rangesSql, segmentNumber } from './keys.ts';
-import type { Column, Rule } from './kinds.ts';
+import {
+  type Boundary,
+  compareKeys,
+  type KeyColumn,
+  type Range,
+  rangeSql,
+  rangesSql,
+  segmentNumber,
+} from './keys.ts';
+import type { Rule } from './kinds.ts';
 import type { Pair, Plan } from './plan.ts';
 import { armsSql, noSegments, pieces, type Segment, unpacked } from './segments.ts';
-import { glue, type Sql, sql } from './sql.ts';
-import type { SideName } from './tables.ts';
-
-const words = compareMessages.errors;
+import { glue, type Sql } from './sql.ts';
+import { hasIndexOn, type SideName } from './tables.ts';
 
 /** A statement may take long on a big table; the server is told to stop all the same when the person cancels. */
-const STATEMENT_TIMEOUT_MS = 30 * 60_000;
+export const STATEMENT_TIMEOUT_MS = 30 * 60_000;
 const ROWS_PAGE = 2_000;
 
 /** A row as it travels: canonical texts. */
@@ -33,9 +38,8 @@ export interface Side {
   ordered: boolean;
   /** Its server has no digest: whatever is told of it travelled, row by row. */
   hashedHere: boolean;
-  count(): Promise<number>;
-  /** The key `skip` rows behind a boundary (or behind the first row), undefined when there are not so many. */
-  keyAfter(after: Boundary | undefined, skip: number): Promise<Boundary | undefined>;
+  /** Every `step`-th key behind a boundary (or behind the first row), at most `count`; fewer when the table ends. */
+  keysAfter(after: Boundary | undefined, step: number, count: number): Promise<Boundary[]>;
   /** Every `step`-th key inside the ranges, in order. */
   everyKey(ranges: readonly Range[], step: number): Promise<Boundary[]>;
   /** Count and checksum of the segments between the boundaries, by one pass over the whole range. */
@@ -43,6 +47,12 @@ export interface Side {
   /** The rows of the ranges, page by page, in no order. */
   rows(ranges: readonly Range[]): AsyncIterable<FetchedRow[]>;
   groups(): AsyncIterable<{ by: (string | null)[]; rows: number }[]>;
+}
+
+/** Whether an index serves ranges of the key; not where the catalogue shows none, as for a view. */
+export function isOrdered(name: SideName, plan: Plan, key: readonly KeyColumn[]): boolean {
+  const columns = key.map((part) => part.column);
+  return key.every((part) => part.indexed) && hasIndexOn(plan[name], columns);
 }
 
 /** Opens one side of a plan. */
@@ -61,12 +71,12 @@ export function makeSide(
   const groups = textGroups(plan);
   const texts = rowTexts(engine, plan, name, groups);
   const rules = plan.key.map((pair) => pair.rule);
-  const hashedHere = plan.hashedHere.includes(name);
+  const checksum = plan.checksums[name];
   const orderBy = key.map((part) => part.expression).join(', ');
   const selectKey = keyTexts.map((text, i) => `${engine.asText(text)} AS k${i}`).join(', ');
   const keyOf = (row: Record<string, unknown>): string[] =>
     plan.key.map(({ rule }, i) => settled(rule.kind, asText(row[`k${i}`])) ?? '');
-  const ordered = key.every((part) => part.indexed);
+  const ordered = isOrdered(name, plan, key);
   const where = (ranges: readonly Range[]): Sql => rangesSql(engine, key, ranges, ordered);
   const ask = (statement: Sql) =>
     connection.query<Record<string, unknown>>(statement.text, statement.values, read);
@@ -76,22 +86,24 @@ export function makeSide(
     connection,
     key,
     ordered,
-    hashedHere,
+    hashedHere: checksum === undefined,
 
-    async count() {
-      const [row] = await ask(sql(`SELECT COUNT(*) AS n FROM ${from}`));
-      return Number(row?.n ?? 0);
-    },
-
-    async keyAfter(after, skip) {
-      const condition = rangeSql(engine, key, { from: after, to: undefined });
-      const [row] = await ask(
-        engine.oneAfter(
-          glue(`SELECT ${selectKey} FROM ${from} WHERE `, condition, ` ORDER BY ${orderBy}`),
-          skip,
-        ),
-      );
-      return row ? keyOf(row) : undefined;
+    async keysAfter(after, step, count) {
+      const keysFrom = (bound: Boundary | undefined) => {
+        const condition = rangeSql(engine, key, { from: bound, to: undefined });
+        return glue(`SELECT ${selectKey} FROM ${from} WHERE `, condition, ` ORDER BY ${orderBy}`);
+      };
+      if (engine.everyNth) {
+        const rows = await ask(engine.everyNth(keysFrom(after), step, count));
+        return rows.map(keyOf).sort((a, b) => compareKeys(rules, a, b));
+      }
+      const found: Boundary[] = [];
+      while (found.length < count) {
+        const [row] = await ask(glue(keysFrom(found.at(-1) ?? after), ` LIMIT 1 OFFSET ${step}`));
+        if (!row) break;
+        found.push(keyOf(row));
+      }
+      return found;
     },
 
     async everyKey(ranges, step) {
@@ -113,17 +125,17 @@ export function makeSide(
     },
 
     async segments(range, inner, only) {
-      if (hashedHere) return hashed(range, inner, only);
+      if (!checksum) return hashed(range, inner, only);
       const statements =
         ordered && engine.apart
-          ? armsSql(engine, key, from, texts, plan.digest, pieces(rules, range, inner, only))
+          ? armsSql(engine, key, from, texts, checksum, pieces(rules, range, inner, only))
           : [
               engine.segments(
                 from,
                 segmentNumber(engine, key, inner),
                 texts,
                 where(only ?? [range]),
-                plan.digest,
+                checksum,
               ),
             ];
       const found = noSegments(inner.length + 1);
@@ -222,7 +234,9 @@ function rowTexts(
   name: SideName,
   groups: readonly (readonly number[])[],
 ): string[] {
-  const canonical = (pair: Pair) => engine.canonical(pair[name], pair.rule);
+  // Rows that are hashed by us come as canonical texts: then the other side must cut its zeros too.
+  const keepZeros = lacking(plan).length === 0;
+  const canonical = (pair: Pair) => engine.canonical(pair[name], pair.rule, keepZeros && pair.rule.sameScale);
   return groups.map((indices, index) =>
     engine.rowText([
       ...plan.key.map(canonical),
@@ -254,54 +268,4 @@ function textGroups(plan: Plan): number[][] {
     bytes += weigh(pair);
   }
   return groups;
-}
-
-/** @throws COMPARE_KEY_NULL, COMPARE_KEY_DUPLICATE */
-export async function checkKey(side: Side, plan: Plan, signal?: AbortSignal): Promise<void> {
-  const engine = engineSql(side.connection.engine);
-  const table = plan[side.name];
-  const columns = plan.key.map((pair) => pair[side.name]);
-  const read = { signal, timeoutMs: STATEMENT_TIMEOUT_MS, maxRows: 1 };
-  const label = compareMessages.sides[side.name];
-  for (const column of columns.filter((each) => each.nullable)) {
-    const name = engine.quote(column.name);
-    const rows = await side.connection.query(
-      `SELECT 1 AS one FROM ${table.from} WHERE ${name} IS NULL`,
-      [],
-      read,
-    );
-    if (rows.length > 0) {
-      throw fail('COMPARE_KEY_NULL', words.keyNull(label, table.name, column.name.toLowerCase()), {
-        column: column.name,
-      });
-    }
-  }
-  if (table.uniqueKeys.some((unique) => coveredBy(unique, columns))) return;
-  const names = columns.map((column) => engine.quote(column.name)).join(', ');
-  const shown = plan.key
-    .map((pair, i) => `${engine.asText(engine.canonical(pair[side.name], pair.rule))} AS k${i}`)
-    .join(', ');
-  const grouped = `SELECT ${names} FROM ${table.from} GROUP BY ${names} HAVING COUNT(*) > 1`;
-  const [row] = await side.connection.query<Record<string, unknown>>(
-    `SELECT ${shown} FROM (${grouped}) r`,
-    [],
-    read,
-  );
-  if (row)
-    throw duplicateKey(
-      side.name,
-      plan,
-      plan.key.map((_pair, i) => String(row[`k${i}`])),
-    );
-}
-
-export function duplicateKey(side: SideName, plan: Plan, key: readonly string[]): Error {
-  const label = compareMessages.sides[side];
-  return fail('COMPARE_KEY_DUPLICATE', words.keyDuplicate(label, plan[side].name, key.join('、')), {
-    key: key.join(','),
-  });
-}
-
-function coveredBy(unique: readonly string[], columns: readonly Column[]): boolean {
-  return unique.every((name) => columns.some((column) => column.name === name));
 }

@@ -16,8 +16,13 @@ export interface Table {
   /** As the person named it. */
   name: string;
   columns: Column[];
-  /** Column names of each unique key. */
-  uniqueKeys: string[][];
+  /** Column names of each index, in its order; none for a view. */
+  indexes: Index[];
+}
+
+export interface Index {
+  columns: string[];
+  unique: boolean;
 }
 
 interface ColumnRow {
@@ -34,13 +39,15 @@ interface ColumnRow {
 
 interface KeyRow {
   index_name: string | number;
-  column_name: string;
+  /** Null: an expression. */
+  column_name: string | null;
+  is_unique: string | number;
 }
 
 interface CatalogueSql {
   /** Columns in order. Binds the table's name in lower case, then its schema's (empty: the current one). */
   columns: string;
-  /** Columns of unique keys; binds the table's actual name, then the schema's as above. */
+  /** Columns of whole-table indexes in the index's order; binds the table's actual name, then the schema's as above. */
   keys: string;
 }
 
@@ -50,9 +57,9 @@ const ORACLE: CatalogueSql = {
   CASE nullable WHEN 'N' THEN 0 ELSE 1 END AS nullable, NULL AS collation, NULL AS charset
 FROM all_tab_columns WHERE LOWER(table_name) = ? AND LOWER(owner) = NVL(?, LOWER(SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')))
 ORDER BY table_name, column_id`,
-  keys: `SELECT c.index_name, c.column_name FROM all_ind_columns c JOIN all_indexes i
-  ON i.owner = c.index_owner AND i.index_name = c.index_name
-WHERE i.uniqueness = 'UNIQUE' AND c.table_name = ? AND LOWER(c.table_owner) = NVL(?, LOWER(SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')))
+  keys: `SELECT c.index_name, c.column_name, CASE i.uniqueness WHEN 'UNIQUE' THEN 1 ELSE 0 END AS is_unique
+FROM all_ind_columns c JOIN all_indexes i ON i.owner = c.index_owner AND i.index_name = c.index_name
+WHERE c.table_name = ? AND LOWER(c.table_owner) = NVL(?, LOWER(SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')))
 ORDER BY c.index_name, c.column_position`,
 };
 
@@ -64,8 +71,9 @@ export const CATALOGUE: Record<Engine, CatalogueSql> = {
   CASE WHEN s.sql LIKE '%collate%' THEN 'own' END AS collation, NULL AS charset
 FROM sqlite_schema s JOIN pragma_table_xinfo(s.name) c
 WHERE s.type IN ('table', 'view') AND lower(s.name) = ? AND ? = '' AND c.hidden <> 1 ORDER BY s.name, c.cid`,
-    keys: `SELECT i.name AS index_name, x.name AS column_name FROM pragma_index_list(?) i JOIN pragma_index_info(i.name) x
-WHERE i."unique" = 1 AND i.partial = 0 UNION ALL SELECT 'primary key', name FROM pragma_table_info(?) WHERE pk > 0`,
+    keys: `SELECT i.name AS index_name, x.name AS column_name, i."unique" AS is_unique, x.seqno AS position
+FROM pragma_index_list(?) i JOIN pragma_index_info(i.name) x WHERE i.partial = 0
+UNION ALL SELECT 'primary key', name, 1, pk FROM pragma_table_info(?) WHERE pk > 0 ORDER BY 1, 4`,
   },
   postgres: {
     columns: `SELECT table_name, column_name, data_type AS type, numeric_scale AS num_scale, datetime_precision AS fraction,
@@ -75,20 +83,22 @@ WHERE i."unique" = 1 AND i.partial = 0 UNION ALL SELECT 'primary key', name FROM
 FROM information_schema.columns WHERE lower(table_name) = ?
   AND (table_schema = ? OR CAST(? AS text) = '' AND table_schema = ANY (current_schemas(false)))
 ORDER BY table_name, ordinal_position`,
-    keys: `SELECT i.indexrelid AS index_name, a.attname AS column_name FROM pg_index i
-  JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    keys: `SELECT i.indexrelid AS index_name, a.attname AS column_name, CASE WHEN i.indisunique THEN 1 ELSE 0 END AS is_unique
+FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)
-WHERE i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL AND c.relname = ?
-  AND (n.nspname = ? OR CAST(? AS text) = '' AND n.nspname = ANY (current_schemas(false)))`,
+WHERE i.indpred IS NULL AND i.indexprs IS NULL AND c.relname = ?
+  AND (n.nspname = ? OR CAST(? AS text) = '' AND n.nspname = ANY (current_schemas(false)))
+ORDER BY i.indexrelid, strpos(' ' || CAST(i.indkey AS text) || ' ', ' ' || CAST(a.attnum AS text) || ' ')`,
   },
   mysql: {
-    columns: `SELECT table_name AS table_name, column_name AS column_name, data_type AS type, numeric_scale AS num_scale,
+    columns: `SELECT table_name AS table_name, column_name AS column_name,
+  CONCAT(data_type, IF(column_type LIKE '%zerofill', ' zerofill', '')) AS type, numeric_scale AS num_scale,
   datetime_precision AS fraction, CASE is_nullable WHEN 'NO' THEN 0 ELSE 1 END AS nullable,
   collation_name AS collation, character_set_name AS charset
 FROM information_schema.columns WHERE LOWER(table_name) = ? AND table_schema = COALESCE(NULLIF(?, ''), DATABASE())
 ORDER BY table_name, ordinal_position`,
-    keys: `SELECT index_name AS index_name, column_name AS column_name FROM information_schema.statistics
-WHERE non_unique = 0 AND sub_part IS NULL AND table_name = ? AND table_schema = COALESCE(NULLIF(?, ''), DATABASE())
+    keys: `SELECT index_name AS index_name, column_name AS column_name, 1 - non_unique AS is_unique
+FROM information_schema.statistics WHERE sub_part IS NULL AND table_name = ? AND table_schema = COALESCE(NULLIF(?, ''), DATABASE())
 ORDER BY index_name, seq_in_index`,
   },
   oracle: ORACLE,
@@ -98,11 +108,12 @@ ORDER BY index_name, seq_in_index`,
   CASE is_nullable WHEN 'NO' THEN 0 ELSE 1 END AS nullable, collation_name AS collation, NULL AS charset
 FROM information_schema.columns WHERE LOWER(table_name) = ? AND table_schema = COALESCE(NULLIF(?, ''), SCHEMA_NAME())
 ORDER BY table_name, ordinal_position`,
-    keys: `SELECT i.name AS index_name, c.name AS column_name FROM sys.indexes i
+    keys: `SELECT i.name AS index_name, c.name AS column_name, CAST(i.is_unique AS int) AS is_unique FROM sys.indexes i
   JOIN sys.index_columns x ON x.object_id = i.object_id AND x.index_id = i.index_id AND x.is_included_column = 0
   JOIN sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id
   JOIN sys.objects o ON o.object_id = i.object_id
-WHERE i.is_unique = 1 AND i.has_filter = 0 AND o.name = ? AND SCHEMA_NAME(o.schema_id) = COALESCE(NULLIF(?, ''), SCHEMA_NAME())`,
+WHERE i.has_filter = 0 AND o.name = ? AND SCHEMA_NAME(o.schema_id) = COALESCE(NULLIF(?, ''), SCHEMA_NAME())
+ORDER BY i.name, x.key_ordinal`,
   },
 };
 
@@ -150,17 +161,24 @@ export async function readTable(
     name,
     from: schema ? `${quote(schemaName)}.${quote(actual)}` : quote(actual),
     columns: rows.filter((row) => row.table_name === actual).map((row) => columnOf(engine, row)),
-    uniqueKeys: keysOf(keys),
+    indexes: indexesOf(keys),
   };
 }
 
-function keysOf(rows: readonly KeyRow[]): string[][] {
-  const keys = new Map<string, string[]>();
+function indexesOf(rows: readonly KeyRow[]): Index[] {
+  const indexes = new Map<string, Index>();
   for (const row of rows) {
-    const key = String(row.index_name);
-    keys.set(key, [...(keys.get(key) ?? []), row.column_name]);
+    const name = String(row.index_name);
+    const index = indexes.get(name) ?? { columns: [], unique: Number(row.is_unique) === 1 };
+    index.columns.push(row.column_name ?? '');
+    indexes.set(name, index);
   }
-  return [...keys.values()];
+  return [...indexes.values()];
+}
+
+/** Whether an index serves ranges of these columns in their order. */
+export function hasIndexOn(table: Table, columns: readonly Column[]): boolean {
+  return table.indexes.some((index) => columns.every((column, i) => index.columns[i] === column.name));
 }
 
 /** `varchar(20)` → `varchar`; SQLite's declared types carry their length and scale. */

@@ -14,8 +14,7 @@ import { faultError, isFatal } from './fault.ts';
 import { type Reader, readerOf } from './reader.ts';
 import { createSessionPool } from './sessionPool.ts';
 import { signInFault } from './signInFault.ts';
-import { asObjects, nativeStatement } from './statement.ts';
-import { guardStatement } from './statementGuard.ts';
+import { asObjects, readingStatements } from './statement.ts';
 import { supervise } from './supervise.ts';
 import type { Target } from './url.ts';
 import { columnNames, rowBytes, type Value } from './values.ts';
@@ -47,6 +46,7 @@ export function connectTarget(target: Target, options: ConnectionOptions): Datac
     mayRetry: (error) =>
       !(error instanceof OpsError) || !['DATACENTER_PASSWORD', 'DATACENTER_LOCKED'].includes(error.data.code),
   });
+  const prepare = readingStatements(target.engine);
   let builder: Knex | undefined;
 
   function understood(error: unknown, timeoutMs: number): Error {
@@ -64,8 +64,7 @@ export function connectTarget(target: Target, options: ConnectionOptions): Datac
     bindings: readonly Binding[],
     read: ReadOptions,
   ): Promise<Reader> {
-    const native = nativeStatement(statement, bindings, target.engine);
-    const sql = guardStatement(native.sql, target.engine);
+    const prepared = prepare(statement, bindings);
     const timeoutMs = read.timeoutMs ?? options.statementTimeoutMs;
     for (;;) {
       const { session, reused } = await pool.acquire(read.signal);
@@ -77,7 +76,7 @@ export function connectTarget(target: Target, options: ConnectionOptions): Datac
         }
       };
       try {
-        const cursor = await call(() => session.read(sql, native.bindings, timeoutMs));
+        const cursor = await call(() => session.read(prepared.sql, prepared.bindings, timeoutMs));
         return readerOf(cursor, call, (spoilt) => pool.release(session, spoilt));
       } catch (error) {
         pool.release(session, spoils(error));

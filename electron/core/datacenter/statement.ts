@@ -4,9 +4,33 @@ import { datacenterMessages } from '../../../shared/messages/datacenter.ts';
 import type { Row, Statement } from './connection.ts';
 import type { Binding } from './dialect.ts';
 import { nativePlaceholders } from './placeholders.ts';
+import { guardStatement } from './statementGuard.ts';
 import type { Value } from './values.ts';
 
 const words = datacenterMessages.connection;
+
+/** Texts of a comparison's statements are long, and the same again and again with other bindings. */
+const REMEMBERED = 32;
+
+/** Prepares reading statements of one connection: guarded, in the engine's own placeholders. */
+export function readingStatements(engine: Engine) {
+  const known = new Map<string, { sql: string; count: number }>();
+  return (statement: Statement, bindings: readonly Binding[]) => {
+    if (typeof statement !== 'string' || bindings.length === 0) {
+      const native = nativeStatement(statement, bindings, engine);
+      return { sql: guardStatement(native.sql, engine), bindings: native.bindings };
+    }
+    let prepared = known.get(statement);
+    if (!prepared) {
+      const { sql, count } = nativePlaceholders(statement, engine);
+      prepared = { sql: guardStatement(sql, engine), count };
+      const oldest = known.size < REMEMBERED ? undefined : known.keys().next().value;
+      if (oldest !== undefined) known.delete(oldest);
+      known.set(statement, prepared);
+    }
+    return { sql: prepared.sql, bindings: checkedBindings(bindings, prepared.count) };
+  };
+}
 
 /** The statement in the engine's own placeholders, with as many bindings as it has. */
 export function nativeStatement(
@@ -20,8 +44,12 @@ export function nativeStatement(
   }
   if (bindings.length === 0) return { sql: statement, bindings };
   const { sql, count } = nativePlaceholders(statement, engine);
+  return { sql, bindings: checkedBindings(bindings, count) };
+}
+
+function checkedBindings(bindings: readonly Binding[], count: number): readonly Binding[] {
   if (count !== bindings.length) throw fail('DATACENTER_STATEMENT', words.bindings(count, bindings.length));
-  return { sql, bindings: bindings.map(checkedBinding) };
+  return bindings.map(checkedBinding);
 }
 
 function checkedBinding(value: unknown): Binding {

@@ -4,20 +4,21 @@ import { glue, type Sql } from '../sql.ts';
 /** What a row's text is digested by: the cheapest that both engines have (../digest.ts). */
 export type Digest = 'md5' | 'sha256';
 
-/** Hexadecimal digits of the digest taken as a number: 60 bits, never negative in any engine. */
-export const CHECKSUM_DIGITS = 15;
+/** Hexadecimal digits of the digest taken as a number: seven bytes, 56 bits, never negative in any engine. */
+export const CHECKSUM_DIGITS = 14;
+
+/** The first 56 bits of the digest of a text's UTF-8 bytes, as a number; same value in every engine. */
+export type Checksum = (text: string) => string;
 
 /** What one engine writes differently. All expressions are texts to put into a statement. */
 export interface EngineSql {
   quote(name: string): string;
-  /** The canonical text of a column under a rule (canonical.ts), or NULL. */
-  canonical(column: Column, rule: Rule): string;
+  /** The canonical text of a column under a rule (canonical.ts), or NULL. `keepZeros`: see Rule.sameScale. */
+  canonical(column: Column, rule: Rule, keepZeros?: boolean): string;
   /** One text of a row: the canonical texts with their separator, NULL as its mark. */
   rowText(parts: readonly string[]): string;
-  /** Digests its SQL can be asked for; whether this server really has one is tried (../digest.ts). */
-  digests: readonly Digest[];
-  /** The first 60 bits of the digest of a text's UTF-8 bytes, as a number; same value in every engine. */
-  checksum(text: string, digest: Digest): string;
+  /** Ways to ask its SQL for a digest, the cheapest first; which of them this server has is tried (../digest.ts). */
+  checksums: Readonly<Record<Digest, readonly Checksum[]>>;
   /** A literal of the text with which a server is tried, with what must stand behind it. */
   trial: { literal: (text: string) => string; from: string };
   /** An expression handed over as text, so that no driver turns it into something else. */
@@ -30,8 +31,11 @@ export interface EngineSql {
   notDigits(expression: string): string;
   /** Whether `(a, b) >= (?, ?)` is understood and served by an index. */
   tuples: boolean;
-  /** The one row `skip` rows behind the first of an ordered query that names its columns. */
-  oneAfter(query: Sql, skip: number): Sql;
+  /**
+   * Of an ordered query every `step`-th row behind its first, at most `count`, in one pass; undefined where numbering
+   * rows costs more than asking for one after the other (MySQL).
+   */
+  everyNth: ((query: Sql, step: number, count: number) => Sql) | undefined;
   /** Bytes a text built in a statement may have; longer rows are told in several. */
   maxTextBytes: number;
   /**
@@ -39,14 +43,18 @@ export interface EngineSql {
    * @param segment the number of a row's segment
    * @param texts the row's texts
    */
-  segments(from: string, segment: Sql, texts: readonly string[], where: Sql, digest: Digest): Sql;
+  segments(from: string, segment: Sql, texts: readonly string[], where: Sql, checksum: Checksum): Sql;
   /** Whether ranges an index serves are cheaper told one by one (UNION ALL) than by a CASE over all of them. */
   apart: boolean;
 }
 
-/** `LIMIT 1 OFFSET n`. */
-export function limitOffset(query: Sql, skip: number): Sql {
-  return glue(query, ` LIMIT 1 OFFSET ${skip}`);
+/** `everyNth` with LIMIT. The subquery's order is not asked for again: whoever reads the rows sorts them. */
+export function limitedEveryNth(query: Sql, step: number, count: number): Sql {
+  return glue(
+    'SELECT * FROM (SELECT q.*, ROW_NUMBER() OVER () AS rn FROM (',
+    query,
+    ` LIMIT ${step * count + 1}) q) r WHERE rn > 1 AND (rn - 1) % ${step} = 0`,
+  );
 }
 
 /**
@@ -63,13 +71,14 @@ export function isNumberText(text: string): boolean {
 }
 
 /** The statement of every engine that groups by an expression without sorting. */
-export function groupedSegments(engine: Pick<EngineSql, 'checksum'>): EngineSql['segments'] {
-  return (from, segment, texts, where, digest) =>
-    glue(
-      `SELECT seg, COUNT(*) AS n, ${sumOf(texts.map((_text, i) => `h${i}`))} AS s FROM (SELECT `,
-      segment,
-      ` AS seg, ${texts.map((text, i) => `${engine.checksum(text, digest)} AS h${i}`).join(', ')} FROM ${from} WHERE `,
-      where,
-      ') r GROUP BY seg',
-    );
+export function groupedSegments(
+  ...[from, segment, texts, where, checksum]: Parameters<EngineSql['segments']>
+): Sql {
+  return glue(
+    `SELECT seg, COUNT(*) AS n, ${sumOf(texts.map((_text, i) => `h${i}`))} AS s FROM (SELECT `,
+    segment,
+    ` AS seg, ${texts.map((text, i) => `${checksum(text)} AS h${i}`).join(', ')} FROM ${from} WHERE `,
+    where,
+    ') r GROUP BY seg',
+  );
 }

@@ -1,6 +1,6 @@
 import type { Column, Rule } from '../kinds.ts';
 import { glue, sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type Digest, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
 
 const UTF8 = 'COLLATE Latin1_General_100_BIN2_UTF8';
 
@@ -9,8 +9,7 @@ export const mssqlSql: EngineSql = {
   quote: (name) => `[${name.replaceAll(']', ']]')}]`,
   canonical,
   rowText: (parts) => joinedTexts(parts.map((part) => `COALESCE(${part}, NCHAR(30))`)),
-  digests: ['md5', 'sha256'],
-  checksum,
+  checksums: { md5: [(text) => checksum(text, 'MD5')], sha256: [(text) => checksum(text, 'SHA2_256')] },
   trial: { literal: (text) => `N'${text}'`, from: '' },
   asText: (expression) => `CAST(${expression} AS nvarchar(max))`,
   bytewise: (expression) => `CAST(${expression} AS varchar(4000)) ${UTF8}`,
@@ -20,9 +19,14 @@ export const mssqlSql: EngineSql = {
       : sql('?', [value]),
   notDigits: (expression) => `${expression} LIKE '%[^0-9]%'`,
   tuples: false,
-  oneAfter: (query, skip) => glue(query, ` OFFSET ${skip} ROWS FETCH NEXT 1 ROWS ONLY`),
+  everyNth: (query, step, count) =>
+    glue(
+      'SELECT * FROM (SELECT q.*, ROW_NUMBER() OVER (ORDER BY (SELECT NULL)) AS rn FROM (',
+      query,
+      ` OFFSET 0 ROWS FETCH NEXT ${step * count + 1} ROWS ONLY) q) r WHERE rn > 1 AND (rn - 1) % ${step} = 0`,
+    ),
   maxTextBytes: Number.POSITIVE_INFINITY,
-  segments: groupedSegments({ checksum }),
+  segments: groupedSegments,
   apart: true,
 };
 
@@ -35,21 +39,20 @@ function joinedTexts(parts: readonly string[]): string {
   return `CONCAT_WS(NCHAR(31), ${joinedTexts(parts.slice(0, MOST_ARGUMENTS))}, ${rest})`;
 }
 
-/** The first eight bytes as a bigint without their last four bits; decimal so that the sum does not overflow. */
-function checksum(text: string, digest: Digest): string {
-  const name = digest === 'md5' ? 'MD5' : 'SHA2_256';
+/** The first seven bytes as a bigint; decimal so that the sum does not overflow. */
+function checksum(text: string, name: string): string {
   const bytes = `HASHBYTES('${name}', CAST(CAST(${text} AS nvarchar(max)) ${UTF8} AS varchar(max)))`;
-  const hex = `'0x0' + LEFT(CONVERT(char(32), ${bytes}, 2), ${CHECKSUM_DIGITS})`;
+  const hex = `'0x' + LEFT(CONVERT(char(32), ${bytes}, 2), ${CHECKSUM_DIGITS})`;
   return `CAST(CONVERT(bigint, CONVERT(varbinary(8), ${hex}, 1)) AS decimal(38, 0))`;
 }
 
-function canonical(column: Column, rule: Rule): string {
+function canonical(column: Column, rule: Rule, keepZeros = false): string {
   const name = mssqlSql.quote(column.name);
   switch (rule.kind) {
     case 'integer':
     case 'decimal':
     case 'float':
-      return numberText(column, name);
+      return numberText(column, name, keepZeros);
     case 'date':
       return `CONVERT(char(10), ${name}, 23)`;
     case 'timestamp':
@@ -68,10 +71,10 @@ function canonical(column: Column, rule: Rule): string {
   }
 }
 
-function numberText(column: Column, name: string): string {
+function numberText(column: Column, name: string, keepZeros = false): string {
   if (column.family === 'float') return `CONVERT(varchar(40), ${name}, 3)`;
   const text = `CAST(${name} AS varchar(60))`;
-  return column.family === 'decimal' && column.scale !== 0 ? withoutZeros(text) : text;
+  return column.family === 'decimal' && column.scale !== 0 && !keepZeros ? withoutZeros(text) : text;
 }
 
 /** RTRIM takes characters only since 2022: spaces stand in for the zeros. */

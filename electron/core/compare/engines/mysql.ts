@@ -1,29 +1,23 @@
 import type { Column, Rule } from '../kinds.ts';
 import { sql } from '../sql.ts';
-import {
-  CHECKSUM_DIGITS,
-  type Digest,
-  type EngineSql,
-  groupedSegments,
-  isNumberText,
-  limitOffset,
-} from './engine.ts';
+import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
 
-function checksum(text: string, digest: Digest): string {
-  const hex = digest === 'md5' ? `MD5(${text})` : `SHA2(${text}, 256)`;
-  return `CAST(CONV(LEFT(${hex}, ${CHECKSUM_DIGITS}), 16, 10) AS UNSIGNED)`;
-}
+const firstDigits = (hex: string) => `CAST(CONV(LEFT(${hex}, ${CHECKSUM_DIGITS}), 16, 10) AS UNSIGNED)`;
+
+/** Literals: CHAR(31 USING utf8mb4) would be made anew for every row. */
+const SEPARATOR = "_utf8mb4 x'1f'";
+const NULL_MARK = "_utf8mb4 x'1e'";
 
 /** MySQL and MariaDB. */
 export const mysqlSql: EngineSql = {
   quote: (name) => `\`${name.replaceAll('`', '``')}\``,
   canonical,
   rowText: (parts) =>
-    `CONCAT_WS(CHAR(31 USING utf8mb4), ${parts
-      .map((part) => `COALESCE(${part}, CHAR(30 USING utf8mb4))`)
-      .join(', ')})`,
-  digests: ['md5', 'sha256'],
-  checksum,
+    `CONCAT_WS(${SEPARATOR}, ${parts.map((part) => `COALESCE(${part}, ${NULL_MARK})`).join(', ')})`,
+  checksums: {
+    md5: [(text) => firstDigits(`MD5(${text})`)],
+    sha256: [(text) => firstDigits(`SHA2(${text}, 256)`)],
+  },
   trial: { literal: (text) => `'${text}'`, from: '' },
   asText: (expression) => `CAST(${expression} AS CHAR)`,
   bytewise: (expression) => `CAST(${expression} AS BINARY)`,
@@ -33,19 +27,19 @@ export const mysqlSql: EngineSql = {
       : sql('?', [value]),
   notDigits: (expression) => `${expression} REGEXP '[^0-9]'`,
   tuples: false,
-  oneAfter: limitOffset,
+  everyNth: undefined,
   maxTextBytes: Number.POSITIVE_INFINITY,
-  segments: groupedSegments({ checksum }),
+  segments: groupedSegments,
   apart: true,
 };
 
-function canonical(column: Column, rule: Rule): string {
+function canonical(column: Column, rule: Rule, keepZeros = false): string {
   const name = mysqlSql.quote(column.name);
   switch (rule.kind) {
     case 'integer':
     case 'decimal':
     case 'float':
-      return numberText(column, name);
+      return numberText(column, name, keepZeros);
     case 'date':
       return `CAST(${name} AS CHAR)`;
     case 'timestamp':
@@ -59,11 +53,13 @@ function canonical(column: Column, rule: Rule): string {
   }
 }
 
-function numberText(column: Column, name: string): string {
-  if (column.family === 'decimal' && column.scale !== 0) {
+function numberText(column: Column, plain: string, keepZeros = false): string {
+  // Neither a bit nor a number filled with leading zeros spells itself as its digits.
+  const name = /^bit$|zerofill$/.test(column.type) ? `(${plain} + 0)` : plain;
+  if (column.family === 'decimal' && column.scale !== 0 && !keepZeros) {
     return `TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM ${name}))`;
   }
-  return column.type === 'bit' ? `${name} + 0` : name;
+  return name;
 }
 
 function trimmedFraction(text: string): string {

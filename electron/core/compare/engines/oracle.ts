@@ -1,6 +1,6 @@
 import type { Column, Rule } from '../kinds.ts';
 import { glue, sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type Digest, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
 
 /**
  * Oracle, and Dameng, which takes the same. STANDARD_HASH came with 12.1; a server without it has its rows hashed by us
@@ -11,8 +11,7 @@ export const oracleSql: EngineSql = {
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   canonical,
   rowText: (parts) => parts.map((part) => `NVL(${part}, CHR(30))`).join(' || CHR(31) || '),
-  digests: ['md5', 'sha256'],
-  checksum,
+  checksums: { md5: [(text) => checksum(text, 'MD5')], sha256: [(text) => checksum(text, 'SHA256')] },
   trial: { literal: (text) => `'${text}'`, from: ' FROM DUAL' },
   asText: (expression) => `TO_CHAR(${expression})`,
   bytewise: (expression) => `(${expression})`,
@@ -26,19 +25,19 @@ export const oracleSql: EngineSql = {
   },
   notDigits: (expression) => `REGEXP_LIKE(${expression}, '[^0-9]')`,
   tuples: false,
-  oneAfter: (query, skip) =>
+  everyNth: (query, step, count) =>
     glue(
       'SELECT * FROM (SELECT q.*, ROWNUM AS rn FROM (',
       query,
-      `) q WHERE ROWNUM <= ${skip + 1}) WHERE rn = ${skip + 1}`,
+      `) q WHERE ROWNUM <= ${step * count + 1}) WHERE rn > 1 AND MOD(rn - 1, ${step}) = 0`,
     ),
   maxTextBytes: 3900,
-  segments: groupedSegments({ checksum }),
+  segments: groupedSegments,
   apart: true,
 };
 
-function checksum(text: string, digest: Digest): string {
-  const hash = `RAWTOHEX(STANDARD_HASH(CONVERT(${text}, 'AL32UTF8'), '${digest === 'md5' ? 'MD5' : 'SHA256'}'))`;
+function checksum(text: string, digest: string): string {
+  const hash = `RAWTOHEX(STANDARD_HASH(CONVERT(${text}, 'AL32UTF8'), '${digest}'))`;
   return `TO_NUMBER(SUBSTR(${hash}, 1, ${CHECKSUM_DIGITS}), '${'X'.repeat(CHECKSUM_DIGITS)}')`;
 }
 

@@ -1,6 +1,6 @@
 import type { Column, Rule } from '../kinds.ts';
 import { glue, sql } from '../sql.ts';
-import { type EngineSql, isNumberText, limitOffset } from './engine.ts';
+import { type EngineSql, isNumberText, limitedEveryNth } from './engine.ts';
 
 /**
  * SQLite. Its columns hold any type, so what is not spelled canonically already goes through our own functions
@@ -11,8 +11,7 @@ export const sqliteSql: EngineSql = {
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   canonical,
   rowText: (parts) => parts.map((part) => `COALESCE(${part}, char(30))`).join(' || char(31) || '),
-  digests: ['md5'],
-  checksum: (text) => `ops_checksum(${text})`,
+  checksums: { md5: [(text) => `ops_checksum(${text})`], sha256: [] },
   trial: { literal: (text) => `'${text}'`, from: '' },
   asText: (expression) => `CAST(${expression} AS TEXT)`,
   bytewise: (expression) => `CAST(${expression} AS TEXT) COLLATE BINARY`,
@@ -22,7 +21,7 @@ export const sqliteSql: EngineSql = {
       : sql('?', [value]),
   notDigits: (expression) => `${expression} GLOB '*[^0-9]*'`,
   tuples: true,
-  oneAfter: limitOffset,
+  everyNth: limitedEveryNth,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: (from, segment, texts, where) =>
     glue('SELECT ops_segments(', segment, `, ${texts.join(', ')}) AS packed FROM ${from} WHERE `, where),

@@ -5,8 +5,8 @@ import { CHECKSUM_DIGITS } from '../engines/engine.ts';
 import type { Kind } from '../kinds.ts';
 import { md5Halves } from './md5.ts';
 
-/** The checksum is held in two halves that doubles add exactly: 8 and 7 hexadecimal digits. */
-const LOW_BITS = 28n;
+/** The checksum is held in two halves that doubles add exactly: 8 and 6 hexadecimal digits. */
+const LOW_BITS = 24n;
 /** Before a half's sum could leave the exact range of doubles it is carried over. */
 const CARRY_AFTER = 1_000_000;
 
@@ -24,7 +24,7 @@ interface Sums {
  * arguments; a view or trigger of the file cannot call them (directOnly).
  * - `ops_canonical(kind, fraction, value)`: canonicalText
  * - `ops_digest(value)`: MD5 of a BLOB's or text's bytes, hexadecimal
- * - `ops_checksum(text)`: its first 60 bits as an integer
+ * - `ops_checksum(text)`: its first 56 bits as an integer
  * - `ops_segments(segment, text, …)`: `[[segment, rows, checksum], …]` as JSON, in one pass without sorting
  */
 export function registerCompareFunctions(database: Database.Database): void {
@@ -33,7 +33,7 @@ export function registerCompareFunctions(database: Database.Database): void {
     value === null || value instanceof Uint8Array
       ? value
       : canonicalText(
-          { kind, fraction, trim: false, emptyIsNull: false, lengthOnly: false },
+          { kind, fraction, trim: false, emptyIsNull: false, sameScale: false, lengthOnly: false },
           value as string | number,
         ),
   );
