@@ -79,6 +79,6 @@ describeConsole('duty and the pages around it', (running) => {
     await page.getByLabel('表号').first().fill('RJ-77');
     await page.getByRole('button', { name: '保存' }).first().click();
     await page.reload();
-    await expect.poll(() => page.getByLabel('表号').first().inputValue()).toBe('RJ-77');
+    await expect.poll(() => page.getByLabel('表号').first().inputValue(), { timeout: 15_000 }).toBe('RJ-77');
   });
 });
