@@ -20,8 +20,8 @@ const SHOWN: readonly { field: RecordField; width: number; kind?: 'day' | 'numbe
   { field: 'owner', width: 86 },
   { field: 'people', width: 160 },
   { field: 'period', width: 96 },
-  { field: 'startsOn', width: 148, kind: 'day' },
-  { field: 'dueOn', width: 148, kind: 'day' },
+  { field: 'startsOn', width: 144, kind: 'day' },
+  { field: 'dueOn', width: 142, kind: 'day' },
   { field: 'hours', width: 76, kind: 'number' },
   { field: 'score', width: 76, kind: 'number' },
 ];
