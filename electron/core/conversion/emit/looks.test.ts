@@ -29,6 +29,30 @@ describe('lines', () => {
   });
 });
 
+describe('lines of a Chinese font that is not installed', () => {
+  const table = '{\\fonttbl{\\f0\\froman Times New Roman;}{\\f1\\fcharset134 no such song 宋;}}';
+  const styles = '{\\stylesheet{\\s0 Normal;}{\\s9 other;}}';
+  /** Height in points of the lines of an ideograph after `words`. */
+  const heightOf = (words: string, head = styles): number => {
+    const rtf = Buffer.from(`{\\rtf1\\ansi\\deff0${table}${head}${words}\\u20013?\\cell\\row}`, 'utf8');
+    const [, top = 0, bottom = 0] =
+      /top-edge: ([\d.]+)pt, bottom-edge: -([\d.]+)pt/.exec(emitTypst(parseRtf(rtf).document).markup) ?? [];
+    return Number(top) + Number(bottom);
+  };
+  const ofStandIn = heightOf('\\pard\\plain\\loch\\f0\\hich\\f0\\dbch\\f1\\fs40 ');
+
+  it('are those of the document where one font was named for all scripts', () => {
+    expect(ofStandIn).toBeGreaterThan(26);
+    expect(heightOf('\\pard\\plain\\f1\\fs40 \\u20013?\\par')).toBeLessThan(24);
+  });
+
+  it('are its own in cells, upon a style and without styles', () => {
+    expect(heightOf('\\trowd\\cellx5000\\pard\\plain\\intbl\\f1\\fs40 ')).toBe(ofStandIn);
+    expect(heightOf('\\pard\\plain\\s9\\f1\\fs40 \\u20013?\\par')).toBe(ofStandIn);
+    expect(heightOf('\\pard\\plain\\f1\\fs40 \\u20013?\\par', '')).toBe(ofStandIn);
+  });
+});
+
 describe('tabs', () => {
   const context = {
     stops: [{ position: 3000, align: 'decimal' as const, leader: 'none' as const }],
@@ -92,6 +116,12 @@ describe('borders', () => {
     expect(markup.match(/block\(width: 100%, stroke: \(bottom:/g)).toHaveLength(2);
     expect(markup).toContain('thickness: 0.75pt');
     expect(markup).toContain('thickness: 2.25pt');
+  });
+
+  it('let pages end within and before them', () => {
+    expect(markupOf('\\box\\brdrs\\brdrw10 one\\page two\\par')).toMatch(/one[\s\S]*^pagebreak\(\)$[\s\S]*two/m);
+    const before = '\\box\\brdrs\\brdrw10 one\\par\\pagebb two\\par';
+    expect(markupOf(before)).toMatch(/one[\s\S]*^pagebreak\(weak: true\)$[\s\S]*two/m);
   });
 
   it('begin at the indent of their paragraph', () => {
