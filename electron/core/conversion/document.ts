@@ -125,6 +125,9 @@ export interface ParagraphStyle {
   firstLine: Twips;
   spaceBefore: Twips;
   spaceAfter: Twips;
+  /** Space as of web pages (`\sbauto`, `\saauto`): of two such spaces that meet the larger one holds. */
+  autoBefore?: boolean;
+  autoAfter?: boolean;
   contextualSpacing: boolean;
   line: LineSpacing;
   keepLines: boolean;

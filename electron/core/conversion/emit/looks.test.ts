@@ -53,6 +53,13 @@ describe('lines of a Chinese font that is not installed', () => {
   });
 });
 
+describe('space between paragraphs', () => {
+  it('set automatically is not added up', () => {
+    const markup = markupOf('\\sb100\\sa100\\sbauto1\\saauto1 a\\par b\\par');
+    expect(markup.match(/^v\(.*\)$/gm)).toEqual(['v(14pt)', 'v(14pt)', 'v(14pt)']);
+  });
+});
+
 describe('tabs', () => {
   const context = {
     stops: [{ position: 3000, align: 'decimal' as const, leader: 'none' as const }],
@@ -119,7 +126,9 @@ describe('borders', () => {
   });
 
   it('let pages end within and before them', () => {
-    expect(markupOf('\\box\\brdrs\\brdrw10 one\\page two\\par')).toMatch(/one[\s\S]*^pagebreak\(\)$[\s\S]*two/m);
+    expect(markupOf('\\box\\brdrs\\brdrw10 one\\page two\\par')).toMatch(
+      /one[\s\S]*^pagebreak\(\)$[\s\S]*two/m,
+    );
     const before = '\\box\\brdrs\\brdrw10 one\\par\\pagebb two\\par';
     expect(markupOf(before)).toMatch(/one[\s\S]*^pagebreak\(weak: true\)$[\s\S]*two/m);
   });
@@ -162,6 +171,12 @@ describe('paper', () => {
 });
 
 describe('cells of turned text', () => {
+  it('merged downwards know the height of their rows', () => {
+    const row = (merge: string): string =>
+      `\\trowd\\trrh900\\cltxtbrlv${merge}\\cellx700\\cellx3000\\intbl x\\cell y\\cell\\row`;
+    expect(markupOf(row('\\clvmgf') + row('\\clvmrg'))).toContain('block(width: 90pt');
+  });
+
   it('run along the height of the row, ideographs upright', () => {
     const markup = markupOf('\\trowd\\trrh2400\\cltxtbrlv\\cellx3000\\intbl\\qc \\u22791?\\cell\\row');
     expect(markup).toContain('rotate(90deg, reflow: true, block(width: 120pt');
