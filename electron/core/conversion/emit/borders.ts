@@ -22,6 +22,10 @@ function frameKey({ style }: Paragraph): string {
   return JSON.stringify([style.borders ?? null, style.background ?? null, style.left, style.right]);
 }
 
+function holdsBreak({ inlines }: Paragraph): boolean {
+  return inlines.some((inline) => inline.kind === 'break' && inline.what !== 'line');
+}
+
 /** A framed paragraph in pieces, its page and column breaks between them: a box cannot hold a break. */
 function splitAtBreaks(paragraph: Paragraph): Paragraph[] {
   const pieces: Paragraph[] = [];
@@ -46,7 +50,10 @@ function splitAtBreaks(paragraph: Paragraph): Paragraph[] {
 /** Splits blocks into runs: single blocks, and groups of paragraphs framed alike that no page break parts. */
 export function groupFramed(blocks: readonly Block[]): { framed: boolean; blocks: Block[] }[] {
   const groups: { framed: boolean; blocks: Block[]; key: string }[] = [];
-  for (const block of blocks.flatMap((each): Block[] => (hasFrame(each) ? splitAtBreaks(each) : [each]))) {
+  const whole = blocks.some((block) => hasFrame(block) && holdsBreak(block))
+    ? blocks.flatMap((block): Block[] => (hasFrame(block) ? splitAtBreaks(block) : [block]))
+    : blocks;
+  for (const block of whole) {
     const framed = hasFrame(block);
     const key = framed ? frameKey(block) : '';
     const last = groups.at(-1);

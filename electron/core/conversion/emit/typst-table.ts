@@ -99,7 +99,7 @@ function cellCode(
   if (cell.rowSpan > 1) options.push(`rowspan: ${cell.rowSpan}`);
   if (cell.verticalAlign !== 'top' && cell.rotation === 0)
     options.push(`align: ${VERTICAL[cell.verticalAlign]}`);
-  const isWhole = whole.slice(rowNumber, rowNumber + cell.rowSpan).every(Boolean);
+  const isWhole = !whole.slice(rowNumber, rowNumber + cell.rowSpan).includes(false);
   if (isWhole) options.push('breakable: false');
   if (cell.background) options.push(`fill: ${colour(cell.background)}`);
   if (padding.left > 0 || padding.right > 0 || padding.top > 0 || padding.bottom > 0) {
