@@ -43,6 +43,14 @@ describe('convertRtf', () => {
     expect(outcome.notes.map((note) => note.code)).toContain('character-missing');
   });
 
+  it('divides a row taller than a page though another of its cells is short', async () => {
+    const long = 'line\\par '.repeat(120);
+    const rtf = `{\\rtf1\\trowd\\clvertalc\\cellx2000\\cellx8000\\pard\\intbl short\\cell ${long}end\\cell\\row}`;
+    const outcome = await convertRtf(Buffer.from(rtf, 'latin1'), { to: 'pdf', proof: true });
+    expect(outcome.status).toBe('converted');
+    expect(outcome.pages).toBeGreaterThan(2);
+  });
+
   it('recovers a truncated file with a note', async () => {
     const outcome = await convertRtf(encode('{\\rtf1\\ansi{\\b bold text'), { to: 'pdf', proof: true });
     expect(outcome.status).toBe('noted');

@@ -41,6 +41,8 @@ export type Underline =
 export interface CharacterStyle {
   latin?: FontEntry;
   eastAsian?: FontEntry;
+  /** `eastAsian` was named for that script alone (`\dbch`) or upon a style, not along with the Latin font. */
+  eastAsianNamed: boolean;
   size: Twips;
   bold: boolean;
   italic: boolean;
@@ -123,6 +125,9 @@ export interface ParagraphStyle {
   firstLine: Twips;
   spaceBefore: Twips;
   spaceAfter: Twips;
+  /** Space as of web pages (`\sbauto`, `\saauto`): of two such spaces that meet the larger one holds. */
+  autoBefore?: boolean;
+  autoAfter?: boolean;
   contextualSpacing: boolean;
   line: LineSpacing;
   keepLines: boolean;
@@ -297,6 +302,8 @@ export interface DocumentInfo {
 export interface RichDocument {
   info: DocumentInfo;
   fonts: FontEntry[];
+  /** The document's own East Asian font, by `\stshfdbch` or else `\deff`; absent where there are no styles. */
+  defaultFont?: FontEntry;
   sections: Section[];
   defaultTab: Twips;
   /** Colour of the paper. */
@@ -334,6 +341,7 @@ export const DEFAULT_PARAGRAPH: Readonly<ParagraphStyle> = Object.freeze<Paragra
 
 /** Character properties of a document that says nothing (RTF 1.9.1, `\plain`): 12 pt. */
 export const DEFAULT_CHARACTER: Readonly<CharacterStyle> = Object.freeze<CharacterStyle>({
+  eastAsianNamed: false,
   size: 240,
   bold: false,
   italic: false,

@@ -1,5 +1,13 @@
 /** Paragraphs that follow each other with the same borders or shading share one box. */
-import type { Block, Border, Borders, Paragraph, Twips } from '../document.ts';
+import {
+  type Block,
+  type Border,
+  type Borders,
+  DEFAULT_PARAGRAPH,
+  type Inline,
+  type Paragraph,
+  type Twips,
+} from '../document.ts';
 import { type BorderLine, borderLines, colour, lineStroke, pt, stroke } from './typst-code.ts';
 
 function hasFrame(block: Block): block is Paragraph {
@@ -14,14 +22,43 @@ function frameKey({ style }: Paragraph): string {
   return JSON.stringify([style.borders ?? null, style.background ?? null, style.left, style.right]);
 }
 
-/** Splits blocks into runs: single blocks, and groups of paragraphs framed alike. */
+function holdsBreak({ inlines }: Paragraph): boolean {
+  return inlines.some((inline) => inline.kind === 'break' && inline.what !== 'line');
+}
+
+/** A framed paragraph in pieces, its page and column breaks between them: a box cannot hold a break. */
+function splitAtBreaks(paragraph: Paragraph): Paragraph[] {
+  const pieces: Paragraph[] = [];
+  let inlines: Inline[] = [];
+  const close = (): void => {
+    if (inlines.length > 0) pieces.push({ ...paragraph, inlines });
+    inlines = [];
+  };
+  for (const inline of paragraph.inlines) {
+    if (inline.kind !== 'break' || inline.what === 'line') {
+      inlines.push(inline);
+      continue;
+    }
+    close();
+    pieces.push({ kind: 'paragraph', style: DEFAULT_PARAGRAPH, inlines: [inline], mark: paragraph.mark });
+  }
+  if (pieces.length === 0) return [paragraph];
+  close();
+  return pieces;
+}
+
+/** Splits blocks into runs: single blocks, and groups of paragraphs framed alike that no page break parts. */
 export function groupFramed(blocks: readonly Block[]): { framed: boolean; blocks: Block[] }[] {
   const groups: { framed: boolean; blocks: Block[]; key: string }[] = [];
-  for (const block of blocks) {
+  const whole = blocks.some((block) => hasFrame(block) && holdsBreak(block))
+    ? blocks.flatMap((block): Block[] => (hasFrame(block) ? splitAtBreaks(block) : [block]))
+    : blocks;
+  for (const block of whole) {
     const framed = hasFrame(block);
     const key = framed ? frameKey(block) : '';
     const last = groups.at(-1);
-    if (last && last.key === key && last.framed === framed) last.blocks.push(block);
+    const parts = framed && block.style.pageBreakBefore;
+    if (last && last.key === key && last.framed === framed && !parts) last.blocks.push(block);
     else groups.push({ framed, blocks: [block], key });
   }
   return groups;

@@ -1,6 +1,7 @@
 /** Which installed families draw a run, what they measure, and which substitutions that took. */
 import { latinAdvances, measuredAt } from '../../typst/advances.ts';
 import { type FontCatalogue, fontCatalogue } from '../../typst/fonts.ts';
+import type { FontFace } from '../../typst/sfnt.ts';
 import type { CharacterStyle, FontEntry } from '../document.ts';
 
 /** A font the document named and the family drawn instead. */
@@ -25,6 +26,8 @@ export interface RunFaces {
 
 export interface FaceResolver {
   of(style: CharacterStyle): RunFaces;
+  /** Does `work` for text that stands apart from the body: in cells, boxes, notes, headers and footers. */
+  apart<T>(work: () => T): T;
   /** Records that a run of the style holds text of the script, so that substitutions reported are real ones. */
   used(style: CharacterStyle, eastAsian: boolean): void;
   substitutions(): Substitution[];
@@ -46,10 +49,20 @@ export function hasLatin(text: string): boolean {
 const DEFAULT_EAST_ASIAN = '宋体';
 const DEFAULT_LATIN = 'Times New Roman';
 
-/** Resolves the fonts of one document. */
-export function createFaceResolver(catalogue: FontCatalogue = fontCatalogue()): FaceResolver {
+/**
+ * Resolves the fonts of one document, whose own font for East Asian text is `documentFont`.
+ *
+ * A run of the body that names one font for all scripts, which is not installed, has the lines of the document's own font, as
+ * LibreOffice measures them: the stand-in only lends its glyphs, and its lines may be a quarter higher than those of the
+ * font that was meant.
+ */
+export function createFaceResolver(
+  documentFont?: FontEntry,
+  catalogue: FontCatalogue = fontCatalogue(),
+): FaceResolver {
   const cache = new Map<string, RunFaces>();
   const reported = new Map<string, Substitution>();
+  let isApart = false;
 
   function nameFor(font: FontEntry | undefined, eastAsian: boolean): string {
     if (!font || font.name === '') return eastAsian ? DEFAULT_EAST_ASIAN : DEFAULT_LATIN;
@@ -66,23 +79,32 @@ export function createFaceResolver(catalogue: FontCatalogue = fontCatalogue()): 
     return choice;
   }
 
+  function lineFace(bold: boolean, italic: boolean): FontFace | undefined {
+    if (!documentFont) return undefined;
+    const { eastAsian } = chooseFor(documentFont, false);
+    return catalogue.face(chooseFor(documentFont, eastAsian).family, bold, italic);
+  }
+
   return {
     of(style) {
-      const key = `${style.latin?.id ?? ''}|${style.eastAsian?.id ?? ''}|${style.bold ? 'b' : ''}${style.italic ? 'i' : ''}`;
+      const key = `${style.latin?.id ?? ''}|${style.eastAsian?.id ?? ''}|${style.eastAsianNamed || isApart ? 'n' : ''}${style.bold ? 'b' : ''}${style.italic ? 'i' : ''}`;
       let faces = cache.get(key);
       if (!faces) {
-        const latin = chooseFor(style.latin, false).family;
-        const eastAsian = chooseFor(style.eastAsian ?? style.latin, true).family;
-        const latinFace = catalogue.face(latin, style.bold, style.italic);
-        const eastAsianFace = catalogue.face(eastAsian, style.bold, style.italic);
+        const latin = chooseFor(style.latin, false);
+        const eastAsian = chooseFor(style.eastAsian ?? style.latin, true);
+        const latinFace = catalogue.face(latin.family, style.bold, style.italic);
+        const isStandIn = !style.eastAsianNamed && !isApart && eastAsian.substituted;
+        const ownLines = isStandIn ? lineFace(style.bold, style.italic) : undefined;
+        const latinLines = latin.eastAsian ? (ownLines ?? latinFace) : latinFace;
+        const eastAsianLines = ownLines ?? catalogue.face(eastAsian.family, style.bold, style.italic);
         faces = {
-          latin,
-          eastAsian,
+          latin: latin.family,
+          eastAsian: eastAsian.family,
           // Word and LibreOffice put the face's line gap above the line.
-          latinAscent: latinFace ? latinFace.ascent + latinFace.lineGap : 0.9,
-          latinDescent: latinFace?.descent ?? 0.22,
-          eastAsianAscent: eastAsianFace ? eastAsianFace.ascent + eastAsianFace.lineGap : 0.88,
-          eastAsianDescent: eastAsianFace?.descent ?? 0.12,
+          latinAscent: latinLines ? latinLines.ascent + latinLines.lineGap : 0.9,
+          latinDescent: latinLines?.descent ?? 0.22,
+          eastAsianAscent: eastAsianLines ? eastAsianLines.ascent + eastAsianLines.lineGap : 0.88,
+          eastAsianDescent: eastAsianLines?.descent ?? 0.12,
           advances: latinAdvances(latinFace),
           bold: style.bold,
           italic: style.italic,
@@ -90,6 +112,13 @@ export function createFaceResolver(catalogue: FontCatalogue = fontCatalogue()): 
         cache.set(key, faces);
       }
       return faces;
+    },
+    apart(work) {
+      const outer = isApart;
+      isApart = true;
+      const result = work();
+      isApart = outer;
+      return result;
     },
     used(style, eastAsian) {
       const font = eastAsian ? (style.eastAsian ?? style.latin) : style.latin;

@@ -29,6 +29,37 @@ describe('lines', () => {
   });
 });
 
+describe('lines of a Chinese font that is not installed', () => {
+  const table = '{\\fonttbl{\\f0\\froman Times New Roman;}{\\f1\\fcharset134 no such song 宋;}}';
+  const styles = '{\\stylesheet{\\s0 Normal;}{\\s9 other;}}';
+  /** Height in points of the lines of an ideograph after `words`. */
+  const heightOf = (words: string, head = styles): number => {
+    const rtf = Buffer.from(`{\\rtf1\\ansi\\deff0${table}${head}${words}\\u20013?\\cell\\row}`, 'utf8');
+    const [, top = 0, bottom = 0] =
+      /top-edge: ([\d.]+)pt, bottom-edge: -([\d.]+)pt/.exec(emitTypst(parseRtf(rtf).document).markup) ?? [];
+    return Number(top) + Number(bottom);
+  };
+  const ofStandIn = heightOf('\\pard\\plain\\loch\\f0\\hich\\f0\\dbch\\f1\\fs40 ');
+
+  it('are those of the document where one font was named for all scripts', () => {
+    expect(ofStandIn).toBeGreaterThan(26);
+    expect(heightOf('\\pard\\plain\\f1\\fs40 \\u20013?\\par')).toBeLessThan(24);
+  });
+
+  it('are its own in cells, upon a style and without styles', () => {
+    expect(heightOf('\\trowd\\cellx5000\\pard\\plain\\intbl\\f1\\fs40 ')).toBe(ofStandIn);
+    expect(heightOf('\\pard\\plain\\s9\\f1\\fs40 \\u20013?\\par')).toBe(ofStandIn);
+    expect(heightOf('\\pard\\plain\\f1\\fs40 \\u20013?\\par', '')).toBe(ofStandIn);
+  });
+});
+
+describe('space between paragraphs', () => {
+  it('set automatically is not added up', () => {
+    const markup = markupOf('\\sb100\\sa100\\sbauto1\\saauto1 a\\par b\\par');
+    expect(markup.match(/^v\(.*\)$/gm)).toEqual(['v(14pt)', 'v(14pt)', 'v(14pt)']);
+  });
+});
+
 describe('tabs', () => {
   const context = {
     stops: [{ position: 3000, align: 'decimal' as const, leader: 'none' as const }],
@@ -94,6 +125,14 @@ describe('borders', () => {
     expect(markup).toContain('thickness: 2.25pt');
   });
 
+  it('let pages end within and before them', () => {
+    expect(markupOf('\\box\\brdrs\\brdrw10 one\\page two\\par')).toMatch(
+      /one[\s\S]*^pagebreak\(\)$[\s\S]*two/m,
+    );
+    const before = '\\box\\brdrs\\brdrw10 one\\par\\pagebb two\\par';
+    expect(markupOf(before)).toMatch(/one[\s\S]*^pagebreak\(weak: true\)$[\s\S]*two/m);
+  });
+
   it('begin at the indent of their paragraph', () => {
     expect(markupOf('\\li1000\\ri400\\brdrb\\brdrs a\\par')).toContain('outset: (left: -50pt, right: -20pt)');
   });
@@ -132,6 +171,12 @@ describe('paper', () => {
 });
 
 describe('cells of turned text', () => {
+  it('merged downwards know the height of their rows', () => {
+    const row = (merge: string): string =>
+      `\\trowd\\trrh900\\cltxtbrlv${merge}\\cellx700\\cellx3000\\intbl x\\cell y\\cell\\row`;
+    expect(markupOf(row('\\clvmgf') + row('\\clvmrg'))).toContain('block(width: 90pt');
+  });
+
   it('run along the height of the row, ideographs upright', () => {
     const markup = markupOf('\\trowd\\trrh2400\\cltxtbrlv\\cellx3000\\intbl\\qc \\u22791?\\cell\\row');
     expect(markup).toContain('rotate(90deg, reflow: true, block(width: 120pt');

@@ -27,6 +27,12 @@ function rowsBeside(table: Table, first: number, merged: TableCell): Table | und
   return { kind: 'table', columns: table.columns.slice(from), rows, left: 0, align: 'left' };
 }
 
+/** The height that a table's rows ask for, along which turned text beside them runs. */
+function statedHeight({ rows }: Table): TableRow['height'] {
+  const value = rows.reduce((sum, { height }) => sum + (height.kind === 'auto' ? 0 : height.value), 0);
+  return value > 0 ? { kind: 'atLeast', value } : { kind: 'auto' };
+}
+
 /** The table with every left merged cell and the rows beside it made one row. Other merged cells stay. */
 export function joinMergedRows(table: Table, resolver: FaceResolver): Table {
   if (!table.rows.some((row) => row.cells.some((cell) => cell.rowSpan > 1))) return table;
@@ -56,7 +62,7 @@ export function joinMergedRows(table: Table, resolver: FaceResolver): Table {
     };
     rows.push({
       cells: [{ ...merged, rowSpan: 1 }, frame],
-      height: { kind: 'auto' },
+      height: merged.rotation === 0 ? { kind: 'auto' } : statedHeight(beside),
       header: false,
       keepTogether: row.keepTogether,
     });

@@ -36,6 +36,10 @@ describe('tables', () => {
     expect(narrow.columns).toEqual([6000, 6000]);
     expect(narrow.left).toBe(-1320);
   });
+
+  it('fill the line when their widths are shares', () => {
+    expect(tableOnPaper(tableOf([20000, 60000]), SECTION)).toMatchObject({ left: 0, columns: [2340, 7020] });
+  });
 });
 
 describe('paragraphs', () => {

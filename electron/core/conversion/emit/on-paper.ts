@@ -3,6 +3,8 @@ import type { BoxInline, Paragraph, Section, Table, Twips } from '../document.ts
 
 /** Room left between text and the edge of the paper. */
 const EDGE: Twips = 120;
+/** Columns that are wider together than any paper are shares of the line. */
+const WIDEST_PAPER: Twips = 31680;
 /** Least width of a line of text: half an inch. */
 const LEAST_LINE: Twips = 720;
 
@@ -11,6 +13,8 @@ export function tableOnPaper(table: Table, section: Section): Table {
   if (section.columns.count > 1) return table;
   const width = table.columns.reduce((sum, column) => sum + column, 0);
   const { margin } = section;
+  if (width > WIDEST_PAPER)
+    return narrowed({ ...table, align: 'left', left: 0 }, width, section.width - margin.left - margin.right);
   const room = section.width - 2 * EDGE;
   if (table.align !== 'left') {
     const line = section.width - margin.left - margin.right;

@@ -24,14 +24,18 @@ export function documentInfo({ info }: RichDocument): string {
   return parts.join(', ');
 }
 
-/** Space before and after is dropped between paragraphs that ask for it and look alike. */
+/** Space before and after is dropped between paragraphs that ask for it; automatic spaces that meet become one. */
 export function contextual(
   paragraph: Paragraph,
   before: Block | undefined,
   after: Block | undefined,
 ): Paragraph {
-  if (!paragraph.style.contextualSpacing) return paragraph;
+  const { contextualSpacing, autoBefore } = paragraph.style;
+  if (!contextualSpacing && !autoBefore) return paragraph;
   const style = { ...paragraph.style };
+  if (autoBefore && before?.kind === 'paragraph' && before.style.autoAfter)
+    style.spaceBefore = Math.max(0, style.spaceBefore - before.style.spaceAfter);
+  if (!contextualSpacing) return { ...paragraph, style };
   if (before?.kind === 'paragraph' && before.style.contextualSpacing) style.spaceBefore = 0;
   if (after?.kind === 'paragraph' && after.style.contextualSpacing) style.spaceAfter = 0;
   return { ...paragraph, style };

@@ -63,18 +63,43 @@ function turnedCode(emitter: TypstEmitter, table: Table, cell: TableCell, rowNum
   return `align(${across}${along}, rotate(${rotation}deg, reflow: true, block(${length}${length ? ', ' : ''}{${inner}})))`;
 }
 
-function cellCode(emitter: TypstEmitter, table: Table, cell: TableCell, rowNumber: number): string {
-  const { padding, borders } = cell;
+/** Width of a cell's text. */
+function innerWidth({ columns }: Table, { padding, column, columnSpan }: TableCell): number {
   let width = -padding.left - padding.right;
-  for (let i = 0; i < cell.columnSpan; i++) width += table.columns[cell.column + i] ?? 0;
+  for (let i = 0; i < columnSpan; i++) width += columns[column + i] ?? 0;
+  return Math.max(100, width);
+}
+
+/**
+ * Which rows stay on one page: those of a few lines, whose cells would otherwise be read in pieces. One cell that is not
+ * divided holds its whole row together, so all cells of such a row must be short.
+ */
+function wholeRows(emitter: TypstEmitter, table: Table): boolean[] {
+  const whole = table.rows.map(() => true);
+  for (const [number, row] of table.rows.entries()) {
+    for (const cell of row.cells) {
+      if (estimateHeight(cell.blocks, innerWidth(table, cell), emitter.resolver) > SHORT_ROW)
+        whole.fill(false, number, number + cell.rowSpan);
+    }
+  }
+  return whole;
+}
+
+function cellCode(
+  emitter: TypstEmitter,
+  table: Table,
+  cell: TableCell,
+  rowNumber: number,
+  whole: readonly boolean[],
+): string {
+  const { padding, borders } = cell;
+  const width = innerWidth(table, cell);
   const options = [`x: ${cell.column}`, `y: ${rowNumber}`];
   if (cell.columnSpan > 1) options.push(`colspan: ${cell.columnSpan}`);
   if (cell.rowSpan > 1) options.push(`rowspan: ${cell.rowSpan}`);
   if (cell.verticalAlign !== 'top' && cell.rotation === 0)
     options.push(`align: ${VERTICAL[cell.verticalAlign]}`);
-  // A row of a few lines stays on one page: its cells would otherwise be read in pieces.
-  const height = estimateHeight(cell.blocks, Math.max(100, width), emitter.resolver);
-  const isWhole = height <= SHORT_ROW;
+  const isWhole = !whole.slice(rowNumber, rowNumber + cell.rowSpan).includes(false);
   if (isWhole) options.push('breakable: false');
   if (cell.background) options.push(`fill: ${colour(cell.background)}`);
   if (padding.left > 0 || padding.right > 0 || padding.top > 0 || padding.bottom > 0) {
@@ -88,9 +113,7 @@ function cellCode(emitter: TypstEmitter, table: Table, cell: TableCell, rowNumbe
   }).map((edge) => `${edge}: ${stroke(borders[edge])}`);
   if (edges.length > 0) options.push(`stroke: (${edges.join(', ')})`);
   const text =
-    cell.rotation === 0
-      ? emitter.blocks(cell.blocks, Math.max(100, width))
-      : turnedCode(emitter, table, cell, rowNumber);
+    cell.rotation === 0 ? emitter.blocks(cell.blocks, width) : turnedCode(emitter, table, cell, rowNumber);
   const content = isWhole ? manyLinesCode(cell) + text : text;
   return `${emitter.define('c', `= table.cell.with(${options.slice(2).join(', ')})`)}(x: ${cell.column}, y: ${rowNumber}, {${content}})`;
 }
@@ -109,8 +132,9 @@ export function tableCode(emitter: TypstEmitter, source: Table): string {
   // the source has it, as LibreOffice draws it (docs/adr/0030).
   const isLong = estimateHeight([table], 0, emitter.resolver) > emitter.pageHeight();
   const headers = isLong ? headerRowCount(table.rows) : 0;
+  const whole = wholeRows(emitter, table);
   const rowCode = (row: TableRow, number: number): string[] => {
-    const cells = row.cells.map((cell) => cellCode(emitter, table, cell, number));
+    const cells = row.cells.map((cell) => cellCode(emitter, table, cell, number, whole));
     if (row.height.kind === 'atLeast') {
       cells.push(
         `table.cell(x: ${table.columns.length}, y: ${number}, block(height: ${pt(row.height.value)}))`,

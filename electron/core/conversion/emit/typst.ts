@@ -45,7 +45,7 @@ const MAX_NESTING = 12;
 
 /** Writes a document as Typst markup, with the pictures it refers to. */
 export function emitTypst(document: RichDocument, options: TypstOptions = {}): TypstMarkup {
-  const resolver = createFaceResolver();
+  const resolver = createFaceResolver(document.defaultFont);
   const definitions = new Map<string, string>();
   const definitionLines: string[] = [];
   const files: Record<string, Uint8Array> = {};
@@ -87,7 +87,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     blocks(blocks, available) {
       if (container >= MAX_NESTING) return flatText(blocks);
       container++;
-      const code = blockCode(blocks, available);
+      const code = resolver.apart(() => blockCode(blocks, available));
       container--;
       return code;
     },
@@ -100,7 +100,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       if (inMargin) return `${mark}none`;
       const outer = container;
       container = Math.max(1, container);
-      const content = blockCode(note.blocks, textWidthOf(section));
+      const content = resolver.apart(() => blockCode(note.blocks, textWidthOf(section)));
       container = outer;
       return `${mark}footnote(numbering: (..n) => [], {${content}})`;
     },
@@ -166,11 +166,15 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     const out: string[] = [];
     for (const group of groupFramed(blocks)) {
       const code: string[] = [];
+      const [first] = group.blocks;
+      if (group.framed && first?.kind === 'paragraph' && first.style.pageBreakBefore && emitter.canBreak())
+        out.push('pagebreak(weak: true)');
       if (group.framed) container++;
       for (const [index, block] of group.blocks.entries()) {
         if (block.kind === 'table') {
           container++;
-          code.push(tableCode(emitter, container === 1 ? tableOnPaper(block, section) : block));
+          const table = container === 1 ? tableOnPaper(block, section) : block;
+          code.push(resolver.apart(() => tableCode(emitter, table)));
           container--;
         } else {
           const between = group.framed && index > 0 ? betweenCode(block) : undefined;
@@ -202,7 +206,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     if (!part) return '';
     inMargin = true;
     marginOrigin = { left: section.margin.left, top };
-    const code = blockCode(part.blocks, width);
+    const code = resolver.apart(() => blockCode(part.blocks, width));
     marginOrigin = undefined;
     inMargin = false;
     return code;
@@ -236,7 +240,9 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     ];
     return Math.max(
       0,
-      ...variants.map((variant) => (variant ? estimateHeight(variant.blocks, width, resolver) : 0)),
+      ...variants.map((variant) =>
+        variant ? resolver.apart(() => estimateHeight(variant.blocks, width, resolver)) : 0,
+      ),
     );
   }
 

@@ -37,6 +37,9 @@ const STRUCTURE = new Set([
   'itap',
   'f',
   'af',
+  'afs',
+  'ab',
+  'ai',
   'loch',
   'hich',
   'dbch',
@@ -56,6 +59,9 @@ const STRUCTURE = new Set([
   'crauth',
   'revised',
 ]);
+
+/** Properties of associated characters by those of plain ones. */
+const ASSOCIATED = { afs: 'fs', ab: 'b', ai: 'i' } as const;
 
 function today(): string {
   const now = new Date();
@@ -160,6 +166,13 @@ function structure(context: Context, word: string, param: number, hasParam: bool
     case 'f':
     case 'af':
       applyFontWord(context, word, param);
+      return;
+    case 'afs':
+    case 'ab':
+    case 'ai':
+      // So LibreOffice writes the size, weight and slope of East Asian text; elsewhere they are of other scripts.
+      if (state.runType === 'dbch')
+        applyCharacterWord(context, writableCharacter(state), ASSOCIATED[word], param, hasParam);
       return;
     case 'loch':
     case 'hich':

@@ -184,11 +184,13 @@ export function applyFontWord(context: Context, word: string, param: number): vo
   const style = writableCharacter(state);
   if (state.runType === 'dbch') {
     style.eastAsian = font;
+    style.eastAsianNamed = true;
   } else if (state.runType === 'loch' || state.runType === 'hich') {
     if (state.runType === 'loch' || !style.latin || word === 'f') style.latin = font;
   } else {
     style.latin = font;
     style.eastAsian = font;
+    style.eastAsianNamed = state.styleId >= 0;
   }
 }
 

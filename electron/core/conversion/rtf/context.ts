@@ -114,6 +114,8 @@ export interface Context {
   decoder: ByteDecoder;
   documentPage: number;
   defaultFont: number;
+  /** Number of the font for East Asian text that names none (`\stshfdbch`). */
+  defaultEastAsian: number | undefined;
   fonts: Map<number, FontEntry>;
   colours: (Colour | undefined)[];
   styles: Map<string, StyleEntry>;

@@ -7,6 +7,8 @@ import { applyFrameWord } from './frame-words.ts';
 
 const MAX_TABS = 64;
 const LIMIT = 31680;
+/** What `\sbauto` and `\saauto` stand for: 14 pt. */
+const AUTO_SPACE = 280;
 
 function clamp(value: number): number {
   return value < -LIMIT ? -LIMIT : value > LIMIT ? LIMIT : value;
@@ -127,10 +129,12 @@ export function applyParagraphWord(
       if (!style.spaceAfter) style.spaceAfter = Math.max(0, clamp((param * 312) / 100));
       return true;
     case 'sbauto':
-      if (on) style.spaceBefore = 280;
+      style.autoBefore = on;
+      if (on) style.spaceBefore = AUTO_SPACE;
       return true;
     case 'saauto':
-      if (on) style.spaceAfter = 280;
+      style.autoAfter = on;
+      if (on) style.spaceAfter = AUTO_SPACE;
       return true;
     case 'contextualspace':
       style.contextualSpacing = on;

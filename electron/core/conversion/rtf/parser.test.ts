@@ -15,6 +15,17 @@ function firstTable(blocks: readonly Block[]): Table {
 }
 
 describe('characters', () => {
+  it('of East Asian text take size, weight and slope from words for associated ones, as LibreOffice writes them', () => {
+    const run = (words: string) => {
+      const [block] = parse(`{\\rtf1\\ansi\\fs20${words}\\u20013?\\par}`).document.sections[0]?.blocks ?? [];
+      const inline = block?.kind === 'paragraph' ? block.inlines[0] : undefined;
+      return inline?.kind === 'text' ? inline.style : undefined;
+    };
+    const asian = run('{\\rtlch\\ab0\\afs18 \\ltrch\\loch\\fs20\\dbch\\afs32\\ab\\ai ');
+    expect(asian).toMatchObject({ size: 320, bold: true, italic: true });
+    expect(run('{\\rtlch\\ab\\afs18 \\ltrch ')).toMatchObject({ size: 200, bold: false });
+  });
+
   it('begin after a byte order mark', () => {
     expect(textOf('\xef\xbb\xbf{\\rtf1\\ansi text\\par}')).toBe('text');
   });

@@ -82,6 +82,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     decoder,
     documentPage: 1252,
     defaultFont: 0,
+    defaultEastAsian: undefined,
     fonts: new Map(),
     colours: [],
     styles: new Map(),
@@ -244,6 +245,10 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
       context.defaultFont = param;
       return;
     }
+    if (name === 'stshfdbch') {
+      context.defaultEastAsian = param;
+      return;
+    }
     if (state.destination.body && isDestination(name)) {
       enter(name);
       return;
@@ -345,5 +350,8 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
   labelLast(context);
   const rest = context.flow.finish(context.state);
   if (rest.length > 0 || document.sections.length === 0) endSection(context, rest);
+  // Without styles there is none that text could take the document's font from.
+  if (context.styles.size > 0)
+    document.defaultFont = context.fonts.get(context.defaultEastAsian ?? context.defaultFont);
   return { document, notes: [...notes.values()], pictures: context.pictures, generated: context.generated };
 }

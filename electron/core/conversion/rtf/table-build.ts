@@ -44,7 +44,8 @@ interface PlacedCell {
 const EDGE_TOLERANCE = 14;
 const DEFAULT_TABLE_WIDTH = 8300;
 const MINIMUM_CELL = 40;
-const MAXIMUM_EDGE = 31680;
+/** LibreOffice writes columns as shares of a width of 65,535. */
+export const MAXIMUM_EDGE = 65535;
 
 /** A row definition as `\trowd` leaves it. */
 export function emptyRowDefinition(): RowDefinition {

@@ -3,7 +3,7 @@ import type { Border } from '../document.ts';
 import { borderFor } from './borders.ts';
 import type { Context, TableWords } from './context.ts';
 import { grey } from './paragraph-words.ts';
-import { type CellDefinition, emptyRowDefinition } from './table-build.ts';
+import { type CellDefinition, emptyRowDefinition, MAXIMUM_EDGE } from './table-build.ts';
 
 const MAX_CELLS = 256;
 
@@ -73,7 +73,7 @@ export function applyTableWord(context: Context, word: string, param: number, ha
   const { cell } = words;
   switch (word) {
     case 'cellx':
-      cell.right = limit(param, -31680, 31680);
+      cell.right = limit(param, -31680, MAXIMUM_EDGE);
       if (row.cells.length < MAX_CELLS) row.cells.push(cell);
       words.cell = emptyCell();
       return true;
