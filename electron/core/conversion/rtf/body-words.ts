@@ -1,6 +1,6 @@
 /** The words of body text: structure, special characters, and the property words of every kind. */
 import type { Paragraph } from '../document.ts';
-import { applyCharacterWord, applyFontWord, resetCharacter } from './character-words.ts';
+import { ASSOCIATED, applyCharacterWord, applyFontWord, resetCharacter } from './character-words.ts';
 import type { Context } from './context.ts';
 import { isFrameWord } from './frame-words.ts';
 import { applyNoteWord, isNoteWord } from './note-numbers.ts';
@@ -59,9 +59,6 @@ const STRUCTURE = new Set([
   'crauth',
   'revised',
 ]);
-
-/** Properties of associated characters by those of plain ones. */
-const ASSOCIATED = { afs: 'fs', ab: 'b', ai: 'i' } as const;
 
 function today(): string {
   const now = new Date();
@@ -170,7 +167,6 @@ function structure(context: Context, word: string, param: number, hasParam: bool
     case 'afs':
     case 'ab':
     case 'ai':
-      // So LibreOffice writes the size, weight and slope of East Asian text; elsewhere they are of other scripts.
       if (state.runType === 'dbch')
         applyCharacterWord(context, writableCharacter(state), ASSOCIATED[word], param, hasParam);
       return;

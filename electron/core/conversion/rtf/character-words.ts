@@ -1,10 +1,10 @@
 /** Control words of characters. Source: RTF 1.9.1, "Font (Character) Formatting Properties". */
-import type { CharacterStyle, Underline } from '../document.ts';
+import type { CharacterStyle, FontEntry, Underline } from '../document.ts';
 import { DEFAULT_CHARACTER } from '../document.ts';
 import { borderFor } from './borders.ts';
 import { codePage, fontCodePage } from './charsets.ts';
 import type { Context } from './context.ts';
-import { writableCharacter } from './state.ts';
+import { type RunType, writableCharacter } from './state.ts';
 
 const UNDERLINES: Record<string, Underline> = {
   ul: 'single',
@@ -25,6 +25,12 @@ const UNDERLINES: Record<string, Underline> = {
   ulhwave: 'wave',
   ululdbwave: 'double-wave',
 };
+
+/**
+ * Properties of associated characters by those of plain ones. So LibreOffice writes the size, weight and slope of East Asian
+ * text after `\dbch`; elsewhere they are of other scripts.
+ */
+export const ASSOCIATED = { afs: 'fs', ab: 'b', ai: 'i' } as const;
 
 /** The sixteen colours of `\highlight`. */
 const HIGHLIGHTS = [
@@ -177,20 +183,30 @@ export function applyFontWord(context: Context, word: string, param: number): vo
       : context.documentPage;
     state.page = codePage(page);
     state.font = font;
-  } else if (state.runType === 'none' || state.runType === 'bidi') {
-    return;
   }
   if (!font) return;
   const style = writableCharacter(state);
-  if (state.runType === 'dbch') {
+  nameFont(style, word, font, state.runType);
+  const isForAll = word === 'f' && (state.runType === 'none' || state.runType === 'bidi');
+  if (isForAll) style.eastAsianNamed = state.styleId >= 0;
+}
+
+/** Names the font of a run or a style for the scripts that `runType` tells of. */
+export function nameFont(
+  style: Partial<CharacterStyle>,
+  word: string,
+  font: FontEntry,
+  runType: RunType,
+): void {
+  if (word === 'af' && (runType === 'none' || runType === 'bidi')) return;
+  if (runType === 'dbch') {
     style.eastAsian = font;
     style.eastAsianNamed = true;
-  } else if (state.runType === 'loch' || state.runType === 'hich') {
-    if (state.runType === 'loch' || !style.latin || word === 'f') style.latin = font;
+  } else if (runType === 'loch' || runType === 'hich') {
+    if (runType === 'loch' || !style.latin || word === 'f') style.latin = font;
   } else {
     style.latin = font;
     style.eastAsian = font;
-    style.eastAsianNamed = state.styleId >= 0;
   }
 }
 

@@ -15,6 +15,30 @@ function firstTable(blocks: readonly Block[]): Table {
 }
 
 describe('characters', () => {
+  it('of a style name the font and size of East Asian text apart, as Word and LibreOffice write them', () => {
+    const fonts = '{\\fonttbl{\\f0 Times New Roman;}{\\f3 Liberation Serif;}{\\f6 SimHei;}}';
+    const styleOf = (style: string) => {
+      const rtf = `{\\rtf1\\ansi${fonts}{\\stylesheet{\\s1${style} Heading;}}\\pard\\plain\\s1 \\u20013?\\par}`;
+      const [block] = parse(rtf).document.sections[0]?.blocks ?? [];
+      const inline = block?.kind === 'paragraph' ? block.inlines[0] : undefined;
+      return inline?.kind === 'text' ? inline.style : undefined;
+    };
+    const office = styleOf('\\rtlch\\af6\\afs24 \\ltrch\\hich\\af3\\loch\\f3\\fs24\\dbch\\af6\\afs32');
+    expect(office).toMatchObject({
+      latin: { name: 'Liberation Serif' },
+      eastAsian: { name: 'SimHei' },
+      size: 320,
+    });
+    const word = styleOf(
+      '\\rtlch\\fcs1 \\af0\\afs20 \\ltrch\\fcs0 \\f0\\fs21\\loch\\f0\\hich\\af0\\dbch\\af6',
+    );
+    expect(word).toMatchObject({
+      latin: { name: 'Times New Roman' },
+      eastAsian: { name: 'SimHei' },
+      size: 210,
+    });
+  });
+
   it('of East Asian text take size, weight and slope from words for associated ones, as LibreOffice writes them', () => {
     const run = (words: string) => {
       const [block] = parse(`{\\rtf1\\ansi\\fs20${words}\\u20013?\\par}`).document.sections[0]?.blocks ?? [];

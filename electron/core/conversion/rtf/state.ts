@@ -23,6 +23,9 @@ export interface Destination {
   readonly table?: boolean;
 }
 
+/** `\loch`, `\hich`, `\dbch`, `\rtlch`, or none of them since `\ltrch`. */
+export type RunType = 'none' | 'loch' | 'hich' | 'dbch' | 'bidi';
+
 export interface State {
   destination: Destination;
   /** True in the group that set the destination, so that its close is called once. */
@@ -34,7 +37,7 @@ export interface State {
   /** Bytes to skip after `\u`. */
   unicodeSkip: number;
   /** Which script's font the next `\af` names. */
-  runType: 'none' | 'loch' | 'hich' | 'dbch' | 'bidi';
+  runType: RunType;
   font: FontEntry | undefined;
   page: CodePage;
   /** Table nesting of the current paragraph: 0 = none. */

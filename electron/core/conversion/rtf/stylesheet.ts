@@ -1,9 +1,9 @@
 /** The style sheet and its inheritance. Source: RTF 1.9.1, "Style Sheet". */
 import type { CharacterStyle, ParagraphStyle } from '../document.ts';
-import { applyCharacterWord } from './character-words.ts';
+import { ASSOCIATED, applyCharacterWord, nameFont } from './character-words.ts';
 import type { Context, StyleEntry } from './context.ts';
 import { applyParagraphWord } from './paragraph-words.ts';
-import { type Destination, writableCharacter, writableParagraph } from './state.ts';
+import { type Destination, type RunType, writableCharacter, writableParagraph } from './state.ts';
 
 const MAX_INHERITANCE = 12;
 const NO_STYLE = 222;
@@ -16,6 +16,7 @@ function styleKey(kind: StyleEntry['kind'], id: number): string {
 export function styleSheetDestination(context: Context): Destination {
   let entry: StyleEntry | undefined;
   let id = 0;
+  let runType: RunType = 'none';
 
   function begin(kind: StyleEntry['kind'], number: number): void {
     id = number;
@@ -41,14 +42,29 @@ export function styleSheetDestination(context: Context): Destination {
         case 'sbasedon':
           entry.basedOn = param;
           return true;
-        case 'f': {
+        case 'loch':
+        case 'hich':
+        case 'dbch':
+          runType = word;
+          return true;
+        case 'rtlch':
+          runType = 'bidi';
+          return true;
+        case 'ltrch':
+          runType = 'none';
+          return true;
+        case 'f':
+        case 'af': {
           const font = context.fonts.get(param);
-          if (font) {
-            entry.character.latin = font;
-            entry.character.eastAsian = font;
-          }
+          if (font) nameFont(entry.character, word, font, runType);
           return true;
         }
+        case 'afs':
+        case 'ab':
+        case 'ai':
+          if (runType === 'dbch')
+            applyCharacterWord(context, entry.character, ASSOCIATED[word], param, hasParam);
+          return true;
         case 'ls':
           entry.list = param;
           return true;
@@ -79,6 +95,7 @@ export function styleSheetDestination(context: Context): Destination {
       if (entry) return undefined;
       entry = { kind: 'paragraph', name: '', basedOn: NO_STYLE, character: {}, paragraph: {} };
       id = 0;
+      runType = 'none';
       context.state.ownsDestination = true;
       return style;
     },
