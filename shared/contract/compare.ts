@@ -46,6 +46,8 @@ export const runSchema = z.object({
   totals: totalsSchema.nullable(),
   key: z.array(z.string()),
   by: z.array(z.string()),
+  /** What columns are called in Chinese, by their names, as far as the dictionary knows. */
+  columnNames: z.record(z.string(), z.string()),
   /** Names of both connections and tables, as they were. */
   sourceName: z.string(),
   targetName: z.string(),

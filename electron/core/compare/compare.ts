@@ -15,6 +15,7 @@ import type { Actor, Core } from '../core.ts';
 import { listConnections } from '../datacenter/datacenter.ts';
 import type { JobRecord } from '../jobs/job.ts';
 import { referenceOn } from '../standards/inForce.ts';
+import { columnNames } from './columnNames.ts';
 import { courtNames } from './courtNames.ts';
 import type { PlanInput } from './plan.ts';
 import type { CompareTotals } from './run.ts';
@@ -235,6 +236,7 @@ function runOf(row: RunRow): CompareRun {
     totals: row.totals === null ? null : (JSON.parse(row.totals) as CompareTotals),
     key: definition.key.map(leftName),
     by: (definition.by ?? []).map(leftName),
+    columnNames: columnNames(definition.targetTable, definition.table),
     sourceName: definition.sourceName,
     targetName: definition.targetName,
     table: definition.table,

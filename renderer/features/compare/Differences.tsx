@@ -7,6 +7,7 @@ import { Section } from '../../components/Page.tsx';
 import { StateTag, type ViewState } from '../../components/StateTag.tsx';
 import { client } from '../../rpc/client.ts';
 import styles from './ComparePage.module.css';
+import { columnTitle } from './columnTitle.ts';
 import { groupText } from './groupText.ts';
 
 const words = comparePageMessages.differences;
@@ -53,7 +54,7 @@ export function Differences({ run }: { run: CompareRun }) {
         columns={[
           ...run.key.map((name, i) => ({
             field: `key${i}`,
-            title: name,
+            title: columnTitle(run, name),
             width: 200,
             value: (row: CompareDifference) => row.key[i] ?? '',
           })),
@@ -66,7 +67,7 @@ export function Differences({ run }: { run: CompareRun }) {
           },
           ...run.by.map((name, i) => ({
             field: `by${i}`,
-            title: name,
+            title: columnTitle(run, name),
             width: 190,
             value: (row: CompareDifference) => groupText(row, i),
           })),
@@ -75,7 +76,7 @@ export function Differences({ run }: { run: CompareRun }) {
             title: words.changed,
             flex: 1,
             minWidth: 200,
-            value: (row) => row.columns.map((column) => column.name).join('、'),
+            value: (row) => row.columns.map((column) => columnTitle(run, column.name)).join('、'),
           },
         ]}
       />
@@ -99,7 +100,7 @@ function Detail({ row, run }: { row: CompareDifference; run: CompareRun }) {
       <tbody>
         {row.columns.map((column) => (
           <tr key={column.name}>
-            <th scope="row">{column.name}</th>
+            <th scope="row">{columnTitle(run, column.name)}</th>
             <td>
               <Marked value={column.source} other={column.target} />
             </td>

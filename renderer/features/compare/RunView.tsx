@@ -13,6 +13,7 @@ import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import { Backfill } from './Backfill.tsx';
 import styles from './ComparePage.module.css';
+import { columnTitle } from './columnTitle.ts';
 import { Differences } from './Differences.tsx';
 import { groupText } from './groupText.ts';
 
@@ -147,7 +148,7 @@ function Groups({ run }: { run: CompareRun }) {
         columns={[
           ...run.by.map((name, i) => ({
             field: `by${i}`,
-            title: name,
+            title: columnTitle(run, name),
             flex: 1,
             minWidth: 210,
             value: (row: CompareGroup) => groupText(row, i),
