@@ -74,6 +74,8 @@ const handoverInput = z.object({
   risks: z.string().trim().max(500).default(''),
 });
 
+export type HandoverInput = z.infer<typeof handoverInput>;
+
 /** Who should be on duty by the published roster, and whether they are. */
 export const expectedDutySchema = z.object({
   day: daySchema,

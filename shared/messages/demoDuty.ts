@@ -22,6 +22,13 @@ export const demoDutyMessages = {
   leaveReason: '年休假',
   swapReason: '当天回原单位开会，想与您对换',
   shiftNote: '各系统运行正常',
+  /** State of the systems, items handed over, notices, risks. */
+  handovers: [
+    ['各系统运行正常', '前置机目录已清，当日上报回执已核对', '', ''],
+    ['各系统运行正常', '钥匙一串、门禁卡两张', '上午有甲方到机房查看', ''],
+    ['运行正常，转换任务仍在夜间窗口内', '待转换卷宗约 900 份', '', '归档盘已用近八成，注意增长'],
+    ['各系统运行正常', '昨日退回的两件已补报', '请上午再看一次回执', ''],
+  ] as readonly (readonly string[])[],
   log: [
     ['round', 0, '08:05', '', '', '机房巡视：温度 22.6 度，湿度 46%，无告警灯', ''],
     [

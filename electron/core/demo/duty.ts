@@ -151,19 +151,30 @@ function shiftsOf(
   staff: readonly DutyPerson[],
   today: Day,
 ): EarlierRecords['shifts'] {
-  return slots.flatMap(({ day, role, personId }) => {
-    const operatorId = staff.find(({ id }) => id === personId)?.operatorId;
-    // Yesterday's runs until this morning: it is left out where it might not be over.
-    if (role !== 'primary' || !operatorId || day >= addDays(today, -1) || day === addDays(today, -MISSED))
-      return [];
-    return [
-      {
-        operatorId,
-        signedInAt: beijingInstant(day, '08:52').toISOString(),
-        signedOutAt: beijingInstant(addDays(day, 1), '08:40').toISOString(),
-        note: words.shiftNote,
-      },
-    ];
+  const onDuty = new Map(
+    slots.flatMap(({ day, role, personId }) => {
+      const operatorId = staff.find(({ id }) => id === personId)?.operatorId;
+      return role === 'primary' && operatorId ? [[day, operatorId] as const] : [];
+    }),
+  );
+  const missed = addDays(today, -MISSED);
+  // Yesterday's runs until this morning: it is left out where it might not be over.
+  const over = [...onDuty].filter(([day]) => day < addDays(today, -1) && day !== missed);
+  return over.map(([day, operatorId], index) => {
+    const next = addDays(day, 1);
+    const toOperatorId = next === missed ? undefined : onDuty.get(next);
+    const [systemState = '', items = '', notices = '', risks = ''] =
+      words.handovers[index % words.handovers.length] ?? [];
+    const acceptedAt = beijingInstant(next, '08:53').toISOString();
+    return {
+      operatorId,
+      signedInAt: beijingInstant(day, '08:52').toISOString(),
+      signedOutAt: beijingInstant(next, '08:50').toISOString(),
+      note: words.shiftNote,
+      ...(toOperatorId && toOperatorId !== operatorId
+        ? { handover: { toOperatorId, acceptedAt, faceToFace: true, systemState, items, notices, risks } }
+        : {}),
+    };
   });
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ClockCheck, Handover, OpenMatter, Shift } from '../../../shared/contract/duty.ts';
+import type { ClockCheck, Handover, HandoverInput, OpenMatter, Shift } from '../../../shared/contract/duty.ts';
 import { beijingDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { dutyMessages } from '../../../shared/messages/duty.ts';
@@ -12,14 +12,6 @@ import { type NamedLogRow, recordStore } from './recordStore.ts';
 import { dutyStore, type HandoverRow, type MatterRow, type ShiftRow } from './store.ts';
 
 const recorded = recorder('duty');
-
-export interface HandoverInput {
-  faceToFace: boolean;
-  systemState: string;
-  items: string;
-  notices: string;
-  risks: string;
-}
 
 export async function currentDuty(core: Core, actor: Actor) {
   const store = dutyStore(core.log);

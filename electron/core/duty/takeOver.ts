@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { HandoverInput } from '../../../shared/contract/duty.ts';
 import type { MarkKind } from '../../../shared/contract/dutyAttendance.ts';
 import type { LogInput } from '../../../shared/contract/dutyLog.ts';
 import { beijingDay } from '../../../shared/domain/time.ts';
@@ -12,8 +13,17 @@ import { dutyStore } from './store.ts';
 /** What was kept before the console was: on paper or elsewhere. Instants are ISO. */
 export interface EarlierRecords {
   marks: readonly { personId: string; operatorId: string; kind: MarkKind; at: string }[];
-  shifts: readonly { operatorId: string; signedInAt: string; signedOutAt: string; note: string }[];
+  shifts: readonly EarlierShift[];
   log: readonly (Omit<LogInput, 'time'> & { operatorId: string; at: string })[];
+}
+
+export interface EarlierShift {
+  operatorId: string;
+  signedInAt: string;
+  signedOutAt: string;
+  note: string;
+  /** Written when signing out, signed by the next one; absent: nobody took over. */
+  handover?: HandoverInput & { toOperatorId: string; acceptedAt: string };
 }
 
 /** Takes earlier records over as they were, in one transaction and with one entry in the audit; no clock vouches for them. */
@@ -42,6 +52,20 @@ export async function takeOverRecords(core: Core, actor: Actor, records: Earlier
         signed_in_at: shift.signedInAt,
       });
       await dutyStore(trx).closeShift(id, { signed_out_at: shift.signedOutAt, note: shift.note });
+      if (shift.handover) {
+        const { toOperatorId, acceptedAt, faceToFace, systemState, ...texts } = shift.handover;
+        await dutyStore(trx).insertHandover({
+          id: randomUUID(),
+          shift_id: id,
+          from_operator: shift.operatorId,
+          to_operator: toOperatorId,
+          written_at: shift.signedOutAt,
+          accepted_at: acceptedAt,
+          face_to_face: faceToFace ? 1 : 0,
+          system_state: systemState,
+          ...texts,
+        });
+      }
     }
     for (const { operatorId, at, ...entry } of records.log)
       await recordStore(trx).insertEntry({

@@ -12,6 +12,8 @@ const SHOWN_SECONDS = 10;
 const MOST_NAMED = 3;
 /** What `windowTitle` puts before the page's name. */
 const MARK = /^▲\S* /;
+/** The board of live figures is for visitors: what is said there waits until one leaves it. */
+const BOARD = '/assignments/board';
 
 /**
  * Says, on whatever page one is, that an incident comes near a deadline or has passed it: each once in a window; what stood
@@ -31,8 +33,9 @@ export default function DeskAlerts() {
     const timer = setTimeout(() => markTitle(count, pathname));
     return () => clearTimeout(timer);
   }, [count, pathname]);
+  const isBoard = pathname === BOARD;
   useEffect(() => {
-    if (!alerts.data) return;
+    if (!alerts.data || isBoard) return;
     const known = told.current;
     told.current = new Set([...(known ?? []), ...alerts.data.map(keyOf)]);
     if (!known) {
@@ -75,7 +78,7 @@ export default function DeskAlerts() {
         onClick: open,
       });
     }
-  }, [alerts.data, notification, navigate]);
+  }, [alerts.data, isBoard, notification, navigate]);
   return null;
 }
 
