@@ -217,8 +217,7 @@ export async function withdrawRequest(core: Core, actor: Actor, id: string): Pro
 export async function returnFromLeave(core: Core, actor: Actor, id: string): Promise<DutyRequest> {
   const row = await mustFindRequest(core, id);
   const own = await personOf(core, actor);
-  if (row.person_id !== own?.id && actor.role !== 'manager')
-    throw fail('DUTY_NOT_YOURS', words.notYourRequest);
+  if (row.person_id !== own?.id && actor.role !== 'manager') throw fail('DUTY_NOT_YOURS', words.notYourLeave);
   const now = core.now();
   const today = beijingDay(now);
   if (
