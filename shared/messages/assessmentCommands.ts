@@ -106,6 +106,8 @@ export const assessmentCommandMessages = {
     `--${option} 不能是“${text}”。可用：${known.join('、')}。`,
   day: (text: string) => `“${text}”不是日期。请写成 2026-11-20。`,
   points: (text: string) => `--points 须是数字，例如 2 或 0.5，给的是“${text}”。`,
+  onlyFor: (option: string, type: string, given: string) =>
+    `--${option} 只用于“${type}”，这条是“${given}”。请去掉 --${option}，或核对编号和类型。`,
   tooManyFiles: (most: number) => `一次最多 ${most} 个附件。请先提交这些，再用 ops assessment attach 补充。`,
   noFile: (file: string) => `找不到附件“${file}”，或它是文件夹。请检查路径和文件名。`,
   file: (name: string, act: string, by: string, sha256: string) => `附件\t${name}\t${act}\t${by}\t${sha256}`,

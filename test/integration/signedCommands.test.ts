@@ -51,6 +51,7 @@ describe('ops assessment', () => {
     const { number, ...fact } = await json<Fact>(add(...late));
     expect(fact).toMatchObject({ state: 'proposed', effect: -0.2, createdBy: 'engineer' });
     expect((await step('engineer', 'confirm', number)).stderr).toContain('没有这项权限');
+    expect((await step('manager', 'confirm', number, '--day-kind', 'weekend')).code).toBe(2);
     expect(await json(step('manager', 'confirm', number, '--note', '属实'))).toMatchObject({
       state: 'confirmed',
       decision: '属实',
@@ -147,6 +148,7 @@ describe('ops assessment', () => {
       [2, '不是日期', 'add', ...fact, '--date', '2026-02-30'],
       [2, '须是数字', 'add', ...fact, '--points', '两分'],
       [2, '可用：yes、no', 'add', ...fact, '--affected-work', '是'],
+      [2, '--impact 只用于“违反保密规定”', 'add', ...fact, '--impact', 'none'],
       [2, '“--text”太长', 'add', ...fact, '--text', '长'.repeat(501)],
       [2, '“--reason”是空的', 'void', ...on, '--reason', '  '],
       [2, '--grant 和 --uphold', 'decide-appeal', ...on, '--reason', '原因', '--grant', '--uphold'],
@@ -185,7 +187,7 @@ describe('ops duty request return', () => {
 
   it('ends an approved leave for the one who took it; before it is approved or has begun, and twice, it is refused', async () => {
     const id = await leave(addDays(today, -1), addDays(today, 3));
-    expect((await request('engineer', 'return', '--id', id)).stderr).toContain('没有批准');
+    expect((await request('engineer', 'return', '--id', id)).stderr).toContain('不是已批准的请假');
     await json(request('supervisor', 'decide', '--id', id, '--approve'));
     expect((await request('supervisor', 'return', '--id', id)).stderr).toContain('没有这项权限');
     const back = await json<DutyRequest>(request('engineer', 'return', '--id', id));
@@ -196,7 +198,9 @@ describe('ops duty request return', () => {
 
     const later = await leave(addDays(today, 5), addDays(today, 6));
     await json(request('manager', 'decide', '--id', later, '--approve'));
-    expect((await request('manager', 'return', '--id', later)).stderr).toContain('还没有开始');
+    expect((await request('manager', 'return', '--id', later)).stderr).toContain(
+      `从 ${addDays(today, 5)} 开始`,
+    );
     expect((await request('engineer', 'return', '--id', 'x')).stderr).toContain('找不到这份申请');
   });
 });

@@ -153,7 +153,10 @@ export async function mustFindFact(core: Core, id: string): Promise<FactRow> {
 }
 
 /** @throws ASSESSMENT_FACT_NOT_FOUND */
-export async function factNumbered(core: Core, number: string): Promise<Pick<Fact, 'id' | 'number'>> {
+export async function factNumbered(
+  core: Core,
+  number: string,
+): Promise<Pick<Fact, 'id' | 'number' | 'type'>> {
   const row = await assessmentStore(core.log).factNumbered(number.trim());
   if (!row) throw fail('ASSESSMENT_FACT_NOT_FOUND', words.errors.noNumber(number));
   return row;

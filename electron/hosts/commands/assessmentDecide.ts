@@ -18,7 +18,7 @@ import {
   voidFact,
 } from '../../core/assessment/assessment.ts';
 import type { Actor, Core } from '../../core/core.ts';
-import { answered, FILES, filesOf, SETTLED, settledOf } from './assessmentInput.ts';
+import { answered, FILES, filesOf, refuseStray, SETTLED, settledOf } from './assessmentInput.ts';
 import { checked, firstOf } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
 import { LOGIN, personActing } from './standardInput.ts';
@@ -40,9 +40,10 @@ const confirm: Command = {
   async run(context) {
     const given = { ...settledOf(context), note: context.options.note, files: filesOf(context) };
     const input = checked(context, confirmOptions, given);
-    return acted(context, 'confirm', 'confirm', (core, actor, id) =>
-      confirmFact(core, actor, { id, ...input }),
-    );
+    return acted(context, 'confirm', 'confirm', (core, actor, { id, type }) => {
+      refuseStray(context, type);
+      return confirmFact(core, actor, { id, ...input });
+    });
   },
 };
 
@@ -54,7 +55,8 @@ const acknowledge: Command = {
   required: ['number', 'login'],
   needsWorkspace: true,
   help: words.help.acknowledge,
-  run: (context) => acted(context, 'acknowledge', 'acknowledge', acknowledgeFact),
+  run: (context) =>
+    acted(context, 'acknowledge', 'acknowledge', (core, actor, { id }) => acknowledgeFact(core, actor, id)),
 };
 
 const answerAppeal: Command = {
@@ -68,7 +70,7 @@ const answerAppeal: Command = {
   async run(context) {
     const granted = firstOf(context, 'grant', 'uphold');
     const input = reasonOf(context);
-    return acted(context, 'decide-appeal', 'decideAppeal', (core, actor, id) =>
+    return acted(context, 'decide-appeal', 'decideAppeal', (core, actor, { id }) =>
       decideAppeal(core, actor, { id, granted, ...input }),
     );
   },
@@ -90,7 +92,7 @@ function reasoned(
     help: words.help[verb],
     async run(context) {
       const input = reasonOf(context);
-      return acted(context, verb, procedure, (core, actor, id) => act(core, actor, { id, ...input }));
+      return acted(context, verb, procedure, (core, actor, { id }) => act(core, actor, { id, ...input }));
     },
   };
 }
@@ -114,10 +116,10 @@ async function acted(
   context: CommandContext,
   verb: string,
   procedure: keyof typeof assessmentContract,
-  step: (core: Core, actor: Actor, id: string) => Promise<Fact>,
+  step: (core: Core, actor: Actor, fact: Pick<Fact, 'id' | 'type'>) => Promise<Fact>,
 ) {
   const actor = await personActing(context, `assessment ${verb}`, rolesOf(assessmentContract[procedure]));
   const core = context.core();
-  const { id } = await factNumbered(core, String(context.options.number));
-  return answered(await step(core, actor, id));
+  const fact = await factNumbered(core, String(context.options.number));
+  return answered(await step(core, actor, fact));
 }

@@ -16,6 +16,7 @@ import {
   FILES,
   factLine,
   filesOf,
+  refuseStray,
   SETTLED,
   settledOf,
   yearNamed,
@@ -61,7 +62,9 @@ const show: Command = {
     const { acts } = assessmentMessages;
     const lines = [
       factLine(found.fact),
-      ...found.events.map(({ at, by, act, note }) => [showInstant(at), by, acts[act], note].join('\t')),
+      ...found.events.map(({ at, by, act, note }) =>
+        [showInstant(at), by, acts[act], note.replace(/\s+/g, ' ')].join('\t'),
+      ),
       ...found.files.map(({ name, act, addedBy, sha256 }) => words.file(name, acts[act], addedBy, sha256)),
     ];
     return { json: found, text: lines.join('\n') };
@@ -90,6 +93,7 @@ const add: Command = {
       evidence: options.evidence,
       files: filesOf(context),
     });
+    refuseStray(context, input.type);
     const actor = await personActing(context, 'assessment add', rolesOf(assessmentContract.add));
     return answered(await addFact(context.core(), actor, input));
   },

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Fact, type FileInput, MOST_FILES_AT_ONCE } from '../../../shared/contract/assessment.ts';
+import type { AssessmentFactType } from '../../../shared/domain/assessmentFact.ts';
 import { DAY_KINDS } from '../../../shared/domain/calendar.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { assessmentMessages } from '../../../shared/messages/assessment.ts';
@@ -17,6 +18,13 @@ const text = { type: 'string' } as const;
 export const FILES = { file: { type: 'string', multiple: true } } as const;
 /** What decides how many points a fact takes. */
 export const SETTLED = { person: text, 'day-kind': text, 'affected-work': text, impact: text } as const;
+
+const ONLY_FOR = {
+  'day-kind': 'duty-absence',
+  'affected-work': 'duty-absence',
+  impact: 'security-breach',
+  points: 'bonus',
+} as const;
 
 /** Undefined where an option is not given. */
 export function settledOf(context: CommandContext) {
@@ -42,6 +50,13 @@ export function choiceOf<T extends string>(
   const given = options[option];
   if (given === undefined) return undefined;
   return known.find((each) => each === given) ?? usage(words.choice(option, String(given), known));
+}
+
+/** What would be passed over silently, because it says nothing of facts of that type, is refused. */
+export function refuseStray({ options, usage }: CommandContext, type: AssessmentFactType): void {
+  for (const [option, only] of Object.entries(ONLY_FOR))
+    if (options[option] !== undefined && type !== only)
+      usage(words.onlyFor(option, assessmentMessages.types[only], assessmentMessages.types[type]));
 }
 
 /** The files of `--file`, read. @throws FILE_NOT_FOUND, FILE_NOT_KEPT before a large one is read */
@@ -89,6 +104,6 @@ export function factLine(fact: Fact): string {
     assessmentMessages.types[type],
     person,
     effect,
-    what,
+    what.replace(/\s+/g, ' '),
   ].join('\t');
 }
