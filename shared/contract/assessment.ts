@@ -173,7 +173,12 @@ export type AssessmentStatus = z.infer<typeof statusSchema>;
 
 const yearInput = z.object({ yearId: z.string().optional() });
 const byId = z.object({ id: z.string() });
-const withReason = byId.extend({ reason: text(500), files: filesInput });
+export const reasonInputSchema = byId.extend({ reason: text(500), files: filesInput });
+
+export const attachInputSchema = byId.extend({
+  files: z.array(fileInputSchema).min(1).max(MOST_FILES_AT_ONCE),
+  note: z.string().trim().max(200).default(''),
+});
 
 /** What a person enters; which fields a type needs is the core's to say, at the field. */
 export const factInputSchema = z.object({
@@ -191,7 +196,7 @@ export const factInputSchema = z.object({
 export type FactInput = z.infer<typeof factInputSchema>;
 
 /** What is settled when a fact is confirmed; left out, it stays as proposed. */
-const confirmInput = byId.extend({
+export const confirmInputSchema = byId.extend({
   person: z.string().trim().max(40).optional(),
   dayKind: dayKindSchema.optional(),
   affectedWork: z.boolean().optional(),
@@ -199,7 +204,7 @@ const confirmInput = byId.extend({
   note: z.string().trim().max(500).default(''),
   files: filesInput,
 });
-export type ConfirmInput = z.infer<typeof confirmInput>;
+export type ConfirmInput = z.infer<typeof confirmInputSchema>;
 
 const fileSchema = z.object({ fileName: z.string(), base64: z.string() });
 const printedSchema = fileSchema.extend({ pages: z.number().int() });
@@ -259,12 +264,7 @@ export const assessmentContract = {
     ),
   /** Adds files to a fact in any state; nothing is ever taken away. */
   attach: procedure([...STAFF, ...CUSTOMER])
-    .input(
-      byId.extend({
-        files: z.array(fileInputSchema).min(1).max(MOST_FILES_AT_ONCE),
-        note: z.string().trim().max(200).default(''),
-      }),
-    )
+    .input(attachInputSchema)
     .output(z.array(evidenceFileSchema)),
   file: procedure([...STAFF, ...CUSTOMER])
     .input(byId)
@@ -285,15 +285,15 @@ export const assessmentContract = {
   add: procedure([...STAFF, ...CUSTOMER])
     .input(factInputSchema)
     .output(factSchema),
-  confirm: procedure(DECIDERS).input(confirmInput).output(factSchema),
-  reject: procedure(CUSTOMER).input(withReason).output(factSchema),
+  confirm: procedure(DECIDERS).input(confirmInputSchema).output(factSchema),
+  reject: procedure(CUSTOMER).input(reasonInputSchema).output(factSchema),
   acknowledge: procedure(['manager']).input(byId).output(factSchema),
-  appeal: procedure(STAFF).input(withReason).output(factSchema),
+  appeal: procedure(STAFF).input(reasonInputSchema).output(factSchema),
   decideAppeal: procedure(CUSTOMER)
-    .input(withReason.extend({ granted: z.boolean() }))
+    .input(reasonInputSchema.extend({ granted: z.boolean() }))
     .output(factSchema),
-  voidFact: procedure(CUSTOMER).input(withReason).output(factSchema),
-  reopen: procedure(CUSTOMER).input(withReason).output(factSchema),
+  voidFact: procedure(CUSTOMER).input(reasonInputSchema).output(factSchema),
+  reopen: procedure(CUSTOMER).input(reasonInputSchema).output(factSchema),
   whatIf: procedure(ALL_ROLES)
     .input(whatIfInput)
     .output(resultSchema.extend({ standing: z.enum(['good', 'near', 'failed']) })),

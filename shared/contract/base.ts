@@ -30,6 +30,12 @@ export function procedure(access: Access) {
   return oc.$meta<ProcedureMeta>({}).errors(errors).meta({ access });
 }
 
+/** Whom a procedure lets in, so that its command lets in the same. */
+export function rolesOf(procedure: { '~orpc': { meta: ProcedureMeta } }): readonly Role[] {
+  const { access } = procedure['~orpc'].meta;
+  return access === undefined || access === 'public' ? [] : access;
+}
+
 /** A page of rows: the grid asks, the core answers; at most 2,000 rows. */
 export const pageInput = z.object({
   offset: z.number().int().min(0).default(0),

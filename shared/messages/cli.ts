@@ -12,6 +12,7 @@ export const cliMessages = {
   tooLong: (option: string, most: number) => `选项“--${option}”太长，最多 ${most} 字。请缩短后重试。`,
   missingText: (option: string) => `选项“--${option}”是空的。请写明内容。`,
   unfit: (option: string) => `选项“--${option}”的值不合要求。请用 --help 查看写法。`,
+  oneOfTwo: (first: string, second: string) => `请在 --${first} 和 --${second} 中选一个。`,
   badOption: (option: string, command: string) =>
     `选项${option ? `“${option}”` : ''}不认识或缺少值。用“ops ${command} --help”查看用法。`,
   missingOption: (name: string, command: string) =>

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listAudit } from '../../electron/core/audit/audit.ts';
 import type { Actor } from '../../electron/core/core.ts';
 import { answerRequest } from '../../electron/core/duty/consent.ts';
+import { returnFromLeave } from '../../electron/core/duty/leaveEnd.ts';
 import { dutyOutlook } from '../../electron/core/duty/outlook.ts';
 import { listPeople, readRules, savePerson, saveRules } from '../../electron/core/duty/people.ts';
 import { generateRoster, previewRoster, publishRoster } from '../../electron/core/duty/planning.ts';
@@ -12,7 +13,6 @@ import {
   decideRequest,
   dutiesUnderLeave,
   listRequests,
-  returnFromLeave,
   withdrawRequest,
 } from '../../electron/core/duty/requests.ts';
 import { rosterMonth } from '../../electron/core/duty/roster.ts';

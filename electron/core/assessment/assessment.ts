@@ -12,7 +12,7 @@ export {
 } from './decide.ts';
 export { attachFiles, exportEvidence, readEvidence } from './evidenceFiles.ts';
 export { type PrintedPaper, printNotice, printScoreSheet } from './print.ts';
-export { addFact, findFact, listFacts } from './register.ts';
+export { addFact, factNumbered, findFact, listFacts } from './register.ts';
 export { scoreSheet } from './sheetRows.ts';
 export { assessmentStatus, waitingFacts, whatIf } from './status.ts';
 export { startAssessmentWatch } from './watch.ts';

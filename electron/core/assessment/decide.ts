@@ -77,9 +77,12 @@ export async function rejectFact(core: Core, actor: Actor, input: Reasoned): Pro
   return move(core, actor, row, 'reject', input.reason, decided(core, actor, input.reason), input.files);
 }
 
-/** 被考核方确认: the contractor has taken note. @throws ASSESSMENT_STATE */
+/** 被考核方确认: the contractor has taken note of a deduction, once. @throws ASSESSMENT_STATE, ASSESSMENT_ACKNOWLEDGED */
 export async function acknowledgeFact(core: Core, actor: Actor, id: string): Promise<Fact> {
   const row = await mustFindFact(core, id);
+  if (row.type === 'bonus') throw fail('ASSESSMENT_ACKNOWLEDGED', words.errors.bonusAcknowledge);
+  if (row.acknowledged_by)
+    throw fail('ASSESSMENT_ACKNOWLEDGED', words.errors.acknowledged(row.acknowledged_by));
   return move(core, actor, row, 'acknowledge', '', {
     acknowledged_by: actor.name,
     acknowledged_at: core.now().toISOString(),

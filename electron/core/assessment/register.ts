@@ -152,6 +152,16 @@ export async function mustFindFact(core: Core, id: string): Promise<FactRow> {
   return row;
 }
 
+/** @throws ASSESSMENT_FACT_NOT_FOUND */
+export async function factNumbered(
+  core: Core,
+  number: string,
+): Promise<Pick<Fact, 'id' | 'number' | 'type'>> {
+  const row = await assessmentStore(core.log).factNumbered(number.trim());
+  if (!row) throw fail('ASSESSMENT_FACT_NOT_FOUND', words.errors.noNumber(number));
+  return row;
+}
+
 /** A fact as it stands, priced by the scheme of its year. @throws ASSESSMENT_FACT_NOT_FOUND */
 export async function presented(core: Core, id: string): Promise<Fact> {
   const row = await mustFindFact(core, id);

@@ -126,6 +126,8 @@ export function assessmentStore(db: Knex) {
     },
 
     fact: (id: string): Promise<FactRow | undefined> => db<FactRow>('assessment_fact').where({ id }).first(),
+    factNumbered: (number: string): Promise<FactRow | undefined> =>
+      db<FactRow>('assessment_fact').where({ number }).first(),
     facts: (choice: FactChoice): Promise<FactRow[]> =>
       chosen(choice).orderBy(['date', 'number']) as unknown as Promise<FactRow[]>,
     async page(choice: FactChoice, { offset, limit }: { offset: number; limit: number }) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DutyRequest, RequestInput, RequestState } from '../../../shared/contract/dutyRoster.ts';
 import { type LeaveSpan, type Slot, slotKey, slotsUnderLeave } from '../../../shared/domain/roster.ts';
-import { addDays, beijingDay } from '../../../shared/domain/time.ts';
+import { beijingDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { dutyRosterMessages as words } from '../../../shared/messages/dutyRoster.ts';
 import { appendAudit } from '../audit/audit.ts';
@@ -208,36 +208,6 @@ export async function withdrawRequest(core: Core, actor: Actor, id: string): Pro
   if (!(await requestStore(core.log).move(id, ['asked', 'waiting'], { state: 'withdrawn' })))
     throw fail('DUTY_REQUEST_DECIDED', words.alreadyDecided);
   return recordedRequest(core, actor, id, 'duty.withdraw', { kind: row.kind, person: row.person_name });
-}
-
-/**
- * 销假: the person is back. Coming back early ends the leave with the half day before; duties handed over stay handed over.
- * @throws DUTY_NOT_YOURS, DUTY_NOT_ON_LEAVE
- */
-export async function returnFromLeave(core: Core, actor: Actor, id: string): Promise<DutyRequest> {
-  const row = await mustFindRequest(core, id);
-  const own = await personOf(core, actor);
-  if (row.person_id !== own?.id && actor.role !== 'manager')
-    throw fail('DUTY_NOT_YOURS', words.notYourRequest);
-  const now = core.now();
-  const today = beijingDay(now);
-  if (
-    row.kind !== 'leave' ||
-    row.state !== 'approved' ||
-    row.returned_at !== null ||
-    today < (row.from_day ?? '')
-  )
-    throw fail('DUTY_NOT_ON_LEAVE', words.notOnLeave);
-  const morning = new Date(now.getTime() + 8 * 3_600_000).getUTCHours() < 12;
-  const last = morning
-    ? { to_day: addDays(today, -1), to_half: 'pm' as const }
-    : { to_day: today, to_half: 'am' as const };
-  const early = `${last.to_day}${last.to_half}` < `${row.to_day}${row.to_half}`;
-  await requestStore(core.log).move(id, 'approved', {
-    returned_at: now.toISOString(),
-    ...(early ? last : {}),
-  });
-  return recordedRequest(core, actor, id, 'duty.returned', { person: row.person_name });
 }
 
 /** Writes the act into the audit, wakes the windows. @returns the request as it stands now */

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { AssessmentStatus } from '../../../shared/contract/assessment.ts';
 import type { AssessmentResult } from '../../../shared/domain/assessment.ts';
-import { fail } from '../../../shared/errors/errors.ts';
 import { assessmentMessages } from '../../../shared/messages/assessment.ts';
 import {
   assessmentStatus,
@@ -9,12 +8,13 @@ import {
   exportEvidence,
   exportScoreSheet,
   listFacts,
-  listYears,
   printScoreSheet,
 } from '../../core/assessment/assessment.ts';
 import { computeAssessmentFile } from '../../core/assessment/caseFile.ts';
-import type { Core } from '../../core/core.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
+import { decideCommands } from './assessmentDecide.ts';
+import { factCommands } from './assessmentFacts.ts';
+import { yearNamed } from './assessmentInput.ts';
 import type { Command, CommandContext } from './command.ts';
 import { readJsonInput } from './jsonInput.ts';
 
@@ -97,7 +97,15 @@ const evidence: Command = {
   },
 };
 
-export const commands: readonly Command[] = [compute, status, propose, sheet, evidence];
+export const commands: readonly Command[] = [
+  compute,
+  status,
+  propose,
+  ...factCommands,
+  ...decideCommands,
+  sheet,
+  evidence,
+];
 
 /** A PDF, or an Excel workbook where the name ends so. */
 async function writeSheet({ core, actor, options, usage }: CommandContext) {
@@ -113,19 +121,6 @@ async function writeSheet({ core, actor, options, usage }: CommandContext) {
   const { pdf, pages } = await printScoreSheet(core(), actor(), year);
   writeFileAtomic(file, pdf);
   return { json: { file, pages }, text: words.written(file) };
-}
-
-/** The id of the year of that name; undefined for the current one. @throws ASSESSMENT_YEAR_NOT_FOUND */
-async function yearNamed(core: Core, name: CommandContext['options'][string]): Promise<string | undefined> {
-  if (name === undefined) return undefined;
-  const { years } = await listYears(core);
-  const found = years.find((year) => year.name === name);
-  if (!found)
-    throw fail(
-      'ASSESSMENT_YEAR_NOT_FOUND',
-      words.noYear(String(name), years.map((year) => year.name).join('、')),
-    );
-  return found.id || undefined;
 }
 
 function statusText(found: AssessmentStatus): string {

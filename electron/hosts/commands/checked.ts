@@ -22,3 +22,9 @@ export function checked<T extends z.ZodType>(
   if (issue?.code === 'too_small') return context.usage(cliMessages.missingText(option));
   return context.usage(cliMessages.unfit(option));
 }
+
+/** Of two opposite options exactly one is given; whether it is the first. */
+export function firstOf({ options, usage }: CommandContext, first: string, second: string): boolean {
+  if (Boolean(options[first]) === Boolean(options[second])) usage(cliMessages.oneOfTwo(first, second));
+  return Boolean(options[first]);
+}

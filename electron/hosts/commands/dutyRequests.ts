@@ -2,7 +2,9 @@ import type { DutyRequest } from '../../../shared/contract/dutyRoster.ts';
 import { ALL_ROLES, STAFF } from '../../../shared/domain/roles.ts';
 import { dutyRosterMessages } from '../../../shared/messages/dutyRoster.ts';
 import { answerRequest } from '../../core/duty/consent.ts';
+import { returnFromLeave } from '../../core/duty/leaveEnd.ts';
 import { decideRequest, listRequests, withdrawRequest } from '../../core/duty/requests.ts';
+import { firstOf } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
 import { personNamed } from './dutyPerson.ts';
 import { LOGIN, personActing } from './standardInput.ts';
@@ -45,7 +47,7 @@ const answer: Command = {
   needsWorkspace: true,
   help: words.helpAnswer,
   async run(context) {
-    const agreed = oneOf(context, 'agree', 'decline');
+    const agreed = firstOf(context, 'agree', 'decline');
     const { id, login, person } = context.options;
     if ((login === undefined) === (person === undefined)) context.usage(words.whoAnswers);
     const note = noteOf(context, login === undefined || !agreed);
@@ -65,7 +67,7 @@ const decide: Command = {
   needsWorkspace: true,
   help: words.helpDecide,
   async run(context) {
-    const approved = oneOf(context, 'approve', 'reject');
+    const approved = firstOf(context, 'approve', 'reject');
     const note = noteOf(context, !approved);
     const actor = await personActing(context, 'duty request decide', ['manager', 'supervisor']);
     const input = { id: String(context.options.id), approved, note };
@@ -87,17 +89,25 @@ const withdraw: Command = {
   },
 };
 
-export const requestCommands: readonly Command[] = [list, answer, decide, withdraw];
+const back: Command = {
+  path: ['duty', 'request', 'return'],
+  summary: words.return,
+  usage: '--id N --login L',
+  options: { id: text, ...LOGIN },
+  required: ['id', 'login'],
+  needsWorkspace: true,
+  help: words.helpReturn,
+  async run(context) {
+    const actor = await personActing(context, 'duty request return', STAFF);
+    return answered(await returnFromLeave(context.core(), actor, String(context.options.id)));
+  },
+};
+
+export const requestCommands: readonly Command[] = [list, answer, decide, withdraw, back];
 
 /** A request as the answer of a command. */
 export function answered(request: DutyRequest) {
   return { json: request, text: requestLine(request) };
-}
-
-/** Of two opposite options exactly one; whether it is the first. */
-function oneOf({ options, usage }: CommandContext, yes: string, no: string): boolean {
-  if (Boolean(options[yes]) === Boolean(options[no])) usage(words.oneAnswer(yes, no));
-  return Boolean(options[yes]);
 }
 
 function noteOf({ options, usage }: CommandContext, needed: boolean): string {
@@ -111,7 +121,7 @@ function requestLine(request: DutyRequest): string {
   const { leave } = request;
   return [
     request.id,
-    requestStates[request.state],
+    request.returnedAt === null ? requestStates[request.state] : words.returned,
     request.personName,
     leave ? leaveKinds[leave.kind] : requestKinds[request.kind],
     leave ? words.leaveSpan(leave.fromDay, halves[leave.fromHalf], leave.toDay, halves[leave.toHalf]) : '',

@@ -19,6 +19,7 @@ import {
   signOutOfDuty,
 } from '../../core/duty/duty.ts';
 import { printHandover } from '../../core/duty/handoverPrint.ts';
+import { returnFromLeave } from '../../core/duty/leaveEnd.ts';
 import { addLogEntry, listLog, strikeLogEntry } from '../../core/duty/logbook.ts';
 import { dutyOutlook } from '../../core/duty/outlook.ts';
 import { listPeople, readRules, savePerson, saveRules } from '../../core/duty/people.ts';
@@ -28,7 +29,6 @@ import {
   decideRequest,
   dutiesUnderLeave,
   listRequests,
-  returnFromLeave,
   withdrawRequest,
 } from '../../core/duty/requests.ts';
 import { rosterMonth } from '../../core/duty/roster.ts';
