@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ClockCheck, Handover, HandoverInput, OpenMatter, Shift } from '../../../shared/contract/duty.ts';
+import type {
+  ClockCheck,
+  Handover,
+  HandoverInput,
+  OpenMatter,
+  Shift,
+} from '../../../shared/contract/duty.ts';
 import { beijingDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { dutyMessages } from '../../../shared/messages/duty.ts';
