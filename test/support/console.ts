@@ -123,6 +123,8 @@ async function openChromium(dir: string, environment: NodeJS.ProcessEnv): Promis
     executablePath: findBrowser() ?? '',
     headless: true,
     args: CHROMIUM_FLAGS,
+    // Without a character set of the system Chromium gives no file a Chinese name.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
   const context: BrowserContext = await browser.newContext({
     locale: 'zh-CN',
