@@ -10,7 +10,10 @@ const firstBytes = (digest: string) => `substr(${digest}, 1, ${CHECKSUM_DIGITS /
  * `textsend`, a third of the cost of convert_to; that of our sessions is UTF-8, whatever the database's.
  */
 const CHECKSUMS: EngineSql['checksums'] = {
-  md5: [(text) => ofHex(`left(md5(${text}), ${CHECKSUM_DIGITS})`)],
+  md5: [
+    (text) => `decode(left(md5(${text}), ${CHECKSUM_DIGITS}), 'hex')::bigint`,
+    (text) => ofHex(`left(md5(${text}), ${CHECKSUM_DIGITS})`),
+  ],
   sha256: [
     (text) => `${firstBytes(`sha256(textsend(${text}))`)}::bigint`,
     (text) => ofHex(`encode(${firstBytes(`sha256(textsend(${text}))`)}, 'hex')`),
