@@ -6,13 +6,12 @@ import { SignInPage } from '../features/sign-in/SignInPage.tsx';
 import { useSession } from '../rpc/query.tsx';
 import { Navigation } from './Navigation.tsx';
 import { pageAt } from './pages.tsx';
-import { type Piece, readAhead } from './readAhead.ts';
+import { readAhead } from './readAhead.ts';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 
 const SearchBox = lazy(() => import('./SearchBox.tsx'));
 const JobsDrawer = lazy(() => import('./JobsDrawer.tsx'));
-const Rehearsal = lazy(() => import('./Rehearsal.tsx'));
 const DutyNotices = lazy(() => import('../features/duty/DutyNotices.tsx'));
 const DeskAlerts = lazy(() => import('../features/servicedesk/DeskAlerts.tsx'));
 
@@ -28,8 +27,7 @@ function Frame({ role }: { role: Role }) {
   const page = pageAt(pathname);
   const main = useRef<HTMLElement>(null);
 
-  const [pieces, setPieces] = useState<readonly Piece[]>([]);
-  useEffect(() => readAhead(role, setPieces), [role]);
+  useEffect(() => readAhead(role), [role]);
 
   useEffect(() => {
     document.title = page ? `${page.title} · ${shellMessages.product}` : shellMessages.product;
@@ -67,7 +65,6 @@ function Frame({ role }: { role: Role }) {
         {open === 'search' ? <SearchBox onClose={() => setOpen(null)} /> : null}
         {open === 'jobs' ? <JobsDrawer onClose={() => setOpen(null)} /> : null}
       </Suspense>
-      <Suspense>{pieces.length > 0 ? <Rehearsal pieces={pieces} /> : null}</Suspense>
     </div>
   );
 }

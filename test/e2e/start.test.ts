@@ -32,17 +32,6 @@ describeConsole('start', (running) => {
     await other.close();
   });
 
-  test('what most pages consist of is drawn once while the window is idle, out of sight and out of reach', async () => {
-    const { page, signIn } = running();
-    await signIn('engineer');
-    const aside = page.locator('[inert]');
-    await aside.locator('[role="grid"]').waitFor({ state: 'attached', timeout: 30_000 });
-    await aside.locator('canvas').waitFor({ state: 'attached', timeout: 30_000 });
-    expect(await aside.isVisible()).toBe(false);
-    expect(await page.getByRole('grid').count()).toBe(0);
-    await aside.waitFor({ state: 'detached', timeout: 60_000 });
-  });
-
   test('what a role may not see is not offered to it', async () => {
     const { page, signIn } = running();
     await signIn('manager');
