@@ -141,7 +141,7 @@ async function runCommand(command: Command, parsed: Parsed, spawn: SpawnProcess)
   }
 }
 
-/** The core is loaded only here: commands that need no workspace start in half the time. */
+/** The core is loaded only here: commands that need no workspace start without it. */
 async function openWorkspace(folder: string | undefined, spawn: SpawnProcess): Promise<Core> {
   const { openCore } = await import('../../core/open.ts');
   return openCore({ workspaceDir: workspaceFolder(folder), spawn, resumeJobs: false });
