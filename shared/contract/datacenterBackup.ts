@@ -56,6 +56,8 @@ export const backupPlanSchema = z.object({
   lastError: z.string(),
   /** Share of the source's rows that stand alike in the library, percent, never rounded up to 100; null before a proof. */
   completeness: z.number().nullable(),
+  /** The copy or restore that runs now. */
+  jobId: z.string().nullable(),
   tables: z.array(backupTableSchema),
 });
 export type BackupPlan = z.infer<typeof backupPlanSchema>;

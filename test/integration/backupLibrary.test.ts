@@ -6,11 +6,13 @@ import type { Actor, Core } from '../../electron/core/core.ts';
 import {
   backupLibraryReading,
   listBackupPlans,
+  removeBackupPlan,
   restoreBackup,
   runBackup,
   saveBackupPlan,
   startDueBackups,
 } from '../../electron/core/datacenter/backup/backup.ts';
+import { backupStore } from '../../electron/core/datacenter/backup/store.ts';
 import { openConnection, saveConnection } from '../../electron/core/datacenter/datacenter.ts';
 import { migrateStructure } from '../../electron/core/datacenter/structure.ts';
 import { parseDatabaseUrl } from '../../electron/core/datacenter/url.ts';
@@ -147,8 +149,27 @@ it('a table that cannot be copied is told and does not keep the others', async (
   expect(plan?.lastError).toContain('efile');
 });
 
+it('a run by hand is this turn of the schedule, is seen while it runs, and keeps no other plan from its turn', async () => {
+  const second = await saveBackupPlan(
+    core,
+    engineer,
+    backupPlanInputSchema.parse({ name: '另一计划', sourceId: centre, targetId: library, tables: TABLES }),
+  );
+  const { jobId } = await runBackup(core, engineer, planId);
+  expect((await listBackupPlans(core)).find(({ id }) => id === planId)?.jobId).toBe(jobId);
+  // Its turn comes all the same, as when the interval is shorter than the run.
+  await backupStore(core.log).update(planId, { next_at: 0 });
+  expect(await startDueBackups(core, engineer)).toEqual([second.id]);
+  for (const { id } of (await core.jobs.list({ offset: 0, limit: 5, states: ['running'] })).rows)
+    await core.jobs.wait(id);
+  expect((await listBackupPlans(core)).map((plan) => plan.jobId)).toEqual([null, null]);
+  expect(await startDueBackups(core, engineer)).toEqual([]);
+  await removeBackupPlan(core, engineer, second.id);
+});
+
 it('a plan is started by the schedule once, refuses the same place twice, and keeps its marks when renamed', async () => {
   const other = await workspace.again();
+  await backupStore(core.log).update(planId, { next_at: 0 });
   const started = await Promise.all([startDueBackups(core, engineer), startDueBackups(other, engineer)]);
   expect(started.flat()).toEqual([planId]);
   for (const each of [core, other])

@@ -41,6 +41,8 @@ export interface Jobs {
   /** Takes an ended, unsuccessful job up again from its checkpoint. */
   restart(actor: Actor, jobId: string): Promise<JobRecord>;
   get(jobId: string): Promise<JobRecord | undefined>;
+  /** The running job that holds an exclusive key, whichever process runs it. */
+  holder(key: string): Promise<string | undefined>;
   list(page: {
     offset: number;
     limit: number;
@@ -222,6 +224,7 @@ export function createJobs(core: () => Core): Jobs {
     },
 
     get: (id) => store().find(id),
+    holder: (key) => store().holder(key),
     list: (page) => store().list(page),
 
     async resume() {

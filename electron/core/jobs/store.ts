@@ -35,6 +35,14 @@ export function jobStore(log: Knex) {
       return row && record(row);
     },
 
+    async holder(key: string): Promise<string | undefined> {
+      const row = await table()
+        .where({ exclusive_key: key })
+        .whereIn('state', ['queued', 'running'])
+        .first('id');
+      return row?.id;
+    },
+
     async actorOf(id: string): Promise<Actor | undefined> {
       const row = await table().where({ id }).first('actor');
       return row && (JSON.parse(row.actor) as Actor);

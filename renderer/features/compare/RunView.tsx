@@ -5,12 +5,11 @@ import { credibilityText } from '../../../shared/domain/credibility.ts';
 import { showInstant } from '../../../shared/domain/time.ts';
 import { comparePageMessages as words } from '../../../shared/messages/comparePage.ts';
 import { DataTable } from '../../components/DataTable.tsx';
-import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { formatCount, formatDuration } from '../../components/format.ts';
-import { JobProgress } from '../../components/JobProgress.tsx';
+import { JobLine } from '../../components/JobLine.tsx';
 import { Empty, Loaded, Section } from '../../components/Page.tsx';
 import { client } from '../../rpc/client.ts';
-import { useAct, useRead } from '../../rpc/query.tsx';
+import { useRead } from '../../rpc/query.tsx';
 import { Backfill } from './Backfill.tsx';
 import styles from './ComparePage.module.css';
 import { columnTitle } from './columnTitle.ts';
@@ -47,7 +46,7 @@ export function RunView({ definition, mayWork }: { definition: CompareDefinition
                 />
               }
             >
-              {run.state === 'running' && run.jobId ? <Running jobId={run.jobId} mayWork={mayWork} /> : null}
+              {run.state === 'running' && run.jobId ? <JobLine jobId={run.jobId} mayWork={mayWork} /> : null}
               {run.totals ? <Totals run={run} totals={run.totals} /> : null}
             </Section>
             {run.totals && run.by.length > 0 ? <Groups run={run} /> : null}
@@ -56,26 +55,6 @@ export function RunView({ definition, mayWork }: { definition: CompareDefinition
           </>
         );
       }}
-    </Loaded>
-  );
-}
-
-function Running({ jobId, mayWork }: { jobId: string; mayWork: boolean }) {
-  const job = useRead(['jobs', 'get', jobId], ({ signal }) => client.jobs.get({ id: jobId }, { signal }));
-  const cancel = useAct(() => client.jobs.cancel({ id: jobId }), { topics: ['jobs'] });
-  const restart = useAct(() => client.jobs.restart({ id: jobId }), { topics: ['jobs', 'compare'] });
-  return (
-    <Loaded read={job}>
-      {(record) => (
-        <>
-          <JobProgress
-            job={record}
-            onCancel={mayWork ? () => void cancel.run(undefined) : undefined}
-            onRestart={mayWork ? () => void restart.run(undefined) : undefined}
-          />
-          <ErrorNote error={cancel.error ?? restart.error} />
-        </>
-      )}
     </Loaded>
   );
 }

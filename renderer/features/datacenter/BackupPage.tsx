@@ -4,6 +4,7 @@ import type { BackupPlan, BackupTable } from '../../../shared/contract/datacente
 import { datacenterBackupMessages } from '../../../shared/messages/datacenterBackup.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { formatCount } from '../../components/format.ts';
+import { JobLine } from '../../components/JobLine.tsx';
 import { Empty, Loaded, Page, Section } from '../../components/Page.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { Instant } from '../../components/Values.tsx';
@@ -75,6 +76,7 @@ function Plan({ plan, mayWork, onEdit }: { plan: BackupPlan; mayWork: boolean; o
       onOk: () => remove.run(undefined),
     });
   const error = run.error ?? remove.error;
+  const busy = plan.jobId !== null;
   return (
     <Section
       title={name}
@@ -82,16 +84,16 @@ function Plan({ plan, mayWork, onEdit }: { plan: BackupPlan; mayWork: boolean; o
       extra={
         mayWork ? (
           <span className={styles.actions}>
-            <Button size="small" loading={run.busy} onClick={() => void run.run(undefined)}>
+            <Button size="small" loading={run.busy} disabled={busy} onClick={() => void run.run(undefined)}>
               {words.run}
             </Button>
             <Button size="small" onClick={onEdit}>
               {words.edit}
             </Button>
-            <Button size="small" onClick={() => setRestoring(true)}>
+            <Button size="small" disabled={busy} onClick={() => setRestoring(true)}>
               {words.restore}
             </Button>
-            <Button size="small" danger onClick={ask}>
+            <Button size="small" danger disabled={busy} onClick={ask}>
               {words.remove}
             </Button>
           </span>
@@ -104,6 +106,7 @@ function Plan({ plan, mayWork, onEdit }: { plan: BackupPlan; mayWork: boolean; o
           {words.lastSuccess} {plan.lastSuccessAt ? <Instant value={plan.lastSuccessAt} /> : words.never}
         </span>
       </p>
+      {plan.jobId ? <JobLine jobId={plan.jobId} mayWork={mayWork} /> : null}
       {plan.lastError ? <p className={styles.fault}>{plan.lastError}</p> : null}
       {error ? <ErrorNote error={error} /> : null}
       <Proof tables={plan.tables} />

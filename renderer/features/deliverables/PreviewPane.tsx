@@ -6,12 +6,12 @@ import { deliverablesPageMessages } from '../../../shared/messages/deliverablesP
 import { bytesOf } from '../../components/bytes.ts';
 import { download } from '../../components/download.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { JobLine } from '../../components/JobLine.tsx';
 import { Empty, Loaded } from '../../components/Page.tsx';
 import { PdfPreview } from '../../components/PdfPreview.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct, useRead } from '../../rpc/query.tsx';
 import styles from './DeliverablesPage.module.css';
-import { JobLine } from './JobLine.tsx';
 
 const words = deliverablesPageMessages.report;
 const TYPES = {

@@ -3,7 +3,7 @@ import type { StandardImpact } from '../../../shared/contract/standards.ts';
 import { standardsPageMessages } from '../../../shared/messages/standardsPage.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { formatCount } from '../../components/format.ts';
-import { JobProgress } from '../../components/JobProgress.tsx';
+import { JobLine } from '../../components/JobLine.tsx';
 import { Empty, Loaded } from '../../components/Page.tsx';
 import { Instant } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
@@ -28,7 +28,7 @@ export function ImpactView({ versionId, mayWork }: { versionId: string; mayWork:
   return (
     <>
       <ErrorNote error={count.error} />
-      {count.answer ? <Running jobId={count.answer.id} /> : null}
+      {count.answer ? <JobLine jobId={count.answer.id} /> : null}
       <Loaded read={read}>
         {(impact) =>
           impact === null ? (
@@ -49,13 +49,6 @@ export function ImpactView({ versionId, mayWork }: { versionId: string; mayWork:
       </Loaded>
     </>
   );
-}
-
-/** The running count; gone when it has succeeded, for the answer then stands below. */
-function Running({ jobId }: { jobId: string }) {
-  const job = useRead(['jobs', 'get', jobId], ({ signal }) => client.jobs.get({ id: jobId }, { signal }));
-  if (!job.data || job.data.state === 'succeeded') return null;
-  return <JobProgress job={job.data} />;
 }
 
 function Answer({ impact }: { impact: StandardImpact }) {

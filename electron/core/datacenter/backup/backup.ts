@@ -4,12 +4,12 @@ import type {
   BackupPlanInput,
   BackupTableInput,
 } from '../../../../shared/contract/datacenterBackup.ts';
-import { fail } from '../../../../shared/errors/errors.ts';
+import { asErrorData, fail } from '../../../../shared/errors/errors.ts';
 import { datacenterBackupMessages as words } from '../../../../shared/messages/datacenterBackup.ts';
 import { appendAudit } from '../../audit/audit.ts';
 import type { Actor, Core } from '../../core.ts';
 import { listConnections } from '../datacenter.ts';
-import { RESTORE_KIND, RUN_KIND } from './jobs.ts';
+import { planKey, RESTORE_KIND, RUN_KIND } from './jobs.ts';
 import { backupStore, type PlanRow, type TableRow } from './store.ts';
 
 /** What is copied when a plan names no tables: those of the province-wide structure, with marks only where every change moves it. */
@@ -36,7 +36,12 @@ export async function listBackupPlans(core: Core): Promise<BackupPlan[]> {
   const names = new Map((await listConnections(core)).map(({ id, name }) => [id, name]));
   const store = backupStore(core.log);
   const plans = await store.plans();
-  return Promise.all(plans.map(async (plan) => present(plan, await store.tables(plan.id), names)));
+  return Promise.all(
+    plans.map(async (plan) => ({
+      ...present(plan, await store.tables(plan.id), names),
+      jobId: (await core.jobs.holder(planKey(plan.id))) ?? null,
+    })),
+  );
 }
 
 /** Creates a plan, or changes the one named by `id`. @throws BACKUP_NOT_FOUND, BACKUP_NAME_TAKEN, BACKUP_CONNECTIONS */
@@ -88,10 +93,11 @@ export async function removeBackupPlan(core: Core, actor: Actor, id: string): Pr
   return { removed };
 }
 
-/** Starts an incremental copy with its proof. @throws BACKUP_NOT_FOUND, JOB_ALREADY_RUNNING */
+/** Starts an incremental copy with its proof; the schedule's next turn is an interval later. @throws BACKUP_NOT_FOUND, JOB_ALREADY_RUNNING */
 export async function runBackup(core: Core, actor: Actor, id: string): Promise<{ jobId: string }> {
-  const { name } = await mustFind(core, id);
+  const { name, every_minutes } = await mustFind(core, id);
   const job = await core.jobs.start(actor, RUN_KIND, { planId: id, name });
+  await backupStore(core.log).update(id, { next_at: core.now().getTime() + every_minutes * 60_000 });
   await appendAudit(core, actor, 'backup.run', id, { name });
   return { jobId: job.id };
 }
@@ -147,8 +153,13 @@ export async function startDueBackups(core: Core, actor: Actor): Promise<string[
   for (const plan of await store.plans()) {
     const now = core.now().getTime();
     if (!(await store.claim(plan.id, now, now + plan.every_minutes * 60_000))) continue;
-    await core.jobs.start(actor, RUN_KIND, { planId: plan.id, name: plan.name });
-    started.push(plan.id);
+    try {
+      await core.jobs.start(actor, RUN_KIND, { planId: plan.id, name: plan.name });
+      started.push(plan.id);
+    } catch (error) {
+      // Somebody copies or restores this plan by hand just now: its turn is over, the other plans have theirs.
+      if (asErrorData(error).code !== 'JOB_ALREADY_RUNNING') throw error;
+    }
   }
   return started;
 }
@@ -165,7 +176,11 @@ async function findPresent(core: Core, id: string): Promise<BackupPlan> {
   return found;
 }
 
-function present(plan: PlanRow, tables: readonly TableRow[], names: ReadonlyMap<string, string>): BackupPlan {
+function present(
+  plan: PlanRow,
+  tables: readonly TableRow[],
+  names: ReadonlyMap<string, string>,
+): Omit<BackupPlan, 'jobId'> {
   return {
     id: plan.id,
     name: plan.name,

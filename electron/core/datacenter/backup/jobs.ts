@@ -13,6 +13,9 @@ export const RESTORE_KIND = 'datacenter.restore';
 /** Rows a proof may put right in one run; more means the copy itself is broken and is told. */
 const MOST_REPAIRS = 20_000;
 
+/** Copies and restores of one plan never run side by side. */
+export const planKey = (planId: string) => `backup:${planId}`;
+
 export interface BackupParams {
   planId: string;
   name: string;
@@ -33,7 +36,7 @@ export const backupRunJob: JobKind<BackupParams, BackupResult> = {
   kind: RUN_KIND,
   title: ({ name }) => words.runTitle(name),
   resumable: true,
-  exclusive: ({ planId }) => `backup:${planId}`,
+  exclusive: ({ planId }) => planKey(planId),
   run: runCopy,
 };
 
@@ -42,7 +45,7 @@ export const backupRestoreJob: JobKind<RestoreParams, { tables: number; rows: nu
   kind: RESTORE_KIND,
   title: ({ name }) => words.restoreTitle(name),
   resumable: true,
-  exclusive: ({ planId }) => `backup:${planId}`,
+  exclusive: ({ planId }) => planKey(planId),
   run: runRestore,
 };
 
