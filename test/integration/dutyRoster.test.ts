@@ -513,3 +513,26 @@ describe('on paper and in files', () => {
     expect(actions.slice(0, 3)).toEqual(['duty.export', 'duty.export', 'duty.print']);
   });
 });
+
+it('two windows that end one leave: the first counts, the other is told', async () => {
+  const request = await askFor(test.core, zhang, {
+    kind: 'leave',
+    leaveKind: 'personal',
+    fromDay: '2026-11-10',
+    fromHalf: 'am',
+    toDay: '2026-11-12',
+    toHalf: 'pm',
+    reason: '办事',
+    substitutes: [],
+  });
+  await decideRequest(test.core, supervisor, { id: request.id, approved: true, note: '' });
+  const ends = await Promise.allSettled([
+    returnFromLeave(test.core, zhang, request.id),
+    returnFromLeave(test.core, manager, request.id),
+  ]);
+  expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const { rows } = await listAudit(test.core, { offset: 0, limit: 50 });
+  expect(rows.filter(({ action }) => action === 'duty.returned')).toHaveLength(1);
+  const [ended] = (await listRequests(test.core, { offset: 0, limit: 1 })).rows;
+  expect(ended?.returnedAt).not.toBeNull();
+});

@@ -1,5 +1,5 @@
 import type { DutyRequest } from '../../../shared/contract/dutyRoster.ts';
-import { addDays, beijingDay } from '../../../shared/domain/time.ts';
+import { addDays, beijingDay, showTime } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { dutyRosterMessages as words } from '../../../shared/messages/dutyRoster.ts';
 import type { Actor, Core } from '../core.ts';
@@ -21,14 +21,15 @@ export async function returnFromLeave(core: Core, actor: Actor, id: string): Pro
   if (row.returned_at !== null) throw fail('DUTY_NOT_ON_LEAVE', words.backAlready);
   const from = row.from_day ?? '';
   if (today < from) throw fail('DUTY_NOT_ON_LEAVE', words.leaveAhead(from));
-  const morning = new Date(now.getTime() + 8 * 3_600_000).getUTCHours() < 12;
+  const morning = showTime(now) < '12:00';
   const last = morning
     ? { to_day: addDays(today, -1), to_half: 'pm' as const }
     : { to_day: today, to_half: 'am' as const };
   const early = `${last.to_day}${last.to_half}` < `${row.to_day}${row.to_half}`;
-  await requestStore(core.log).move(id, 'approved', {
+  const first = await requestStore(core.log).endLeave(id, {
     returned_at: now.toISOString(),
     ...(early ? last : {}),
   });
+  if (!first) throw fail('DUTY_NOT_ON_LEAVE', words.backAlready);
   return recordedRequest(core, actor, id, 'duty.returned', { person: row.person_name });
 }

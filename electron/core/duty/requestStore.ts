@@ -155,6 +155,15 @@ export function requestStore(db: Knex) {
     ): Promise<boolean> {
       return (await db('duty_request').where({ id }).whereIn('state', [from].flat()).update(changes)) === 1;
     },
+    /** Only the first return counts. */
+    async endLeave(id: string, changes: Partial<RequestRow>): Promise<boolean> {
+      return (
+        (await db('duty_request')
+          .where({ id, state: 'approved' })
+          .whereNull('returned_at')
+          .update(changes)) === 1
+      );
+    },
     /** Leave that touches `from`…`to`, approved, or also waiting. */
     async leaves(
       from: Day,
