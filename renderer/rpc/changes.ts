@@ -38,8 +38,17 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 const TICK_MS = 150;
+/** Name of the lock and the channel that the windows of one browser share. */
+const SHARED = 'changes';
 
-/** Listens to the core for as long as the window lives: re-reads what changed, shows a lost core, finds it again. */
+/** What the window that listens tells the others: what changed, that the core is lost, or that something may have been missed. */
+type Heard = { topics: readonly string[] } | 'lost' | 'missed';
+
+/**
+ * Hears of the core's changes for as long as the window lives: re-reads what changed, shows a lost core, finds it again.
+ * Of the windows of one browser one listens for all: a browser holds six connections to an address, and with a stream in
+ * each the sixth window would leave none for work.
+ */
 export async function followChanges(queries: QueryClient, signal: AbortSignal): Promise<void> {
   const changed = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,21 +60,47 @@ export async function followChanges(queries: QueryClient, signal: AbortSignal): 
       predicate: (query) => dependsOn(query.queryKey, query.meta, capabilities),
     });
   };
-  while (!signal.aborted) {
+  const hear = (heard: Heard) => {
+    if (heard === 'lost') connectionLost();
+    else if (heard === 'missed') void queries.invalidateQueries();
+    else {
+      for (const topic of heard.topics) changed.add(capabilityOf(topic));
+      timer ??= setTimeout(refresh, TICK_MS);
+    }
+  };
+  const windows = new BroadcastChannel(SHARED);
+  windows.onmessage = ({ data }: MessageEvent<Heard>) => hear(data);
+  const tell = (heard: Heard) => {
+    hear(heard);
+    windows.postMessage(heard);
+  };
+  /** @returns whether it is to be tried again */
+  const listen = async (afterAnother: boolean): Promise<boolean> => {
     try {
       const stream = await client.changes.watch(undefined, { signal });
-      for await (const topics of stream) {
-        for (const topic of topics) changed.add(capabilityOf(topic));
-        timer ??= setTimeout(refresh, TICK_MS);
-      }
+      if (afterAnother) tell('missed');
+      for await (const topics of stream) tell({ topics });
     } catch {
       // Shown by the connection's state below; the sentence of this error would say no more.
     }
-    if (signal.aborted || currentConnection().state === 'refused') break;
-    connectionLost();
-    await pause(retryDelay(currentConnection().attempts), signal);
+    if (signal.aborted || currentConnection().state === 'refused') return false;
+    tell('lost');
+    return true;
+  };
+
+  let waited = false;
+  for (;;) {
+    const options = waited ? { signal } : { ifAvailable: true };
+    const lost = await navigator.locks
+      .request(SHARED, options, (lock) => (lock ? listen(waited) : undefined))
+      // Only when this window ends meanwhile.
+      .catch(() => false);
+    if (lost === false || signal.aborted) break;
+    if (lost) await pause(retryDelay(currentConnection().attempts), signal);
+    waited = true;
   }
   clearTimeout(timer);
+  windows.close();
 }
 
 const PROBE_MS = 1500;

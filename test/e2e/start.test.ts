@@ -1,5 +1,7 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { describeConsole, navigation } from '../support/console.ts';
+import { describeConsole, navigation, signInAt } from '../support/console.ts';
+import { ops } from '../support/consoleProcess.ts';
 
 describeConsole('start', (running) => {
   test('opens on the sign-in page, in Chinese, with the demo accounts shown', async () => {
@@ -47,6 +49,34 @@ describeConsole('start', (running) => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('eight windows of one browser all work, and still hear of changes when the one that listens is closed', async () => {
+    const { newWindow, kind, dir } = running();
+    if (kind === 'electron') return;
+    const windows: Page[] = [];
+    for (let count = 0; count < 8; count++) windows.push(await newWindow());
+    const last = windows.at(-1) as Page;
+    await signInAt(last, 'manager');
+    const raise = async () => {
+      const opened = new Date(Date.now() - 60_000).toISOString();
+      const { stdout } = await ops(
+        ...['incident', 'raise', '--title', '卷宗转换缓慢', '--service', 'casefile', '--opened', opened],
+        ...['--workspace', dir, '--json'],
+      );
+      return /SJ-\d{8}-\d+/.exec(stdout)?.[0] ?? '';
+    };
+    await navigation(last).getByText('事件台', { exact: true }).click();
+    await last
+      .getByText(await raise())
+      .first()
+      .waitFor();
+    for (const each of windows.slice(0, -1)) await each.close();
+    await last
+      .getByText(await raise())
+      .first()
+      .waitFor();
+    await last.close();
   });
 
   test('when the core dies the window says so; started again, the operator is still in', async () => {

@@ -107,7 +107,7 @@ export async function openConsole(kind: WindowKind): Promise<TestConsole> {
     kind,
     dir,
     complaints,
-    signIn: (role) => signIn(opened.page, role),
+    signIn: (role) => signInAt(opened.page, role),
     async close() {
       await opened.close();
       folder.remove();
@@ -181,7 +181,7 @@ export function navigation(page: Page): Locator {
 }
 
 /** Signs in by the form, as a person does. */
-async function signIn(page: Page, role: Role): Promise<void> {
+export async function signInAt(page: Page, role: Role): Promise<void> {
   const account = accounts.find((each) => each.role === role);
   if (!account) throw new Error(`no demo account for ${role}`);
   await page.evaluate(() => sessionStorage.clear());
