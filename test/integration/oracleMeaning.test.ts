@@ -91,7 +91,7 @@ describe.skipIf(!installed)('Oracle’s expressions, executed', () => {
   let server: Awaited<ReturnType<typeof startPostgres>>;
   let client: pg.Client;
   beforeAll(async () => {
-    server = await startPostgres(installed);
+    server = await startPostgres({ installed });
     client = new pg.Client({ connectionString: server.url });
     await client.connect();
     await client.query(SHIM);

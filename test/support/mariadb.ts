@@ -19,8 +19,13 @@ function programNamed(name: string): string | undefined {
   return FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
-/** Starts the machine's own MariaDB server with empty data on a free loopback port; undefined when there is none. */
-export async function startMariadb(): Promise<TestServer | undefined> {
+/**
+ * Starts the machine's own MariaDB server with empty data on a free loopback port; undefined when there is none.
+ * @param options.cacheMb what it may keep of its tables in memory
+ */
+export async function startMariadb({ cacheMb = 64 }: { cacheMb?: number } = {}): Promise<
+  TestServer | undefined
+> {
   const program = mariadbProgram();
   const install = programNamed('mariadb-install-db');
   if (!program || !install) return undefined;
@@ -41,7 +46,7 @@ export async function startMariadb(): Promise<TestServer | undefined> {
         '--skip-name-resolve',
         '--character-set-server=utf8mb4',
         '--innodb-flush-log-at-trx-commit=0',
-        '--innodb-buffer-pool-size=64M',
+        `--innodb-buffer-pool-size=${cacheMb}M`,
         '--max-connections=60',
         '--default-time-zone=+08:00',
         `--init-file=${initFile(folder)}`,

