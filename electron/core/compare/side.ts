@@ -1,6 +1,7 @@
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
 import { settled } from './canonical.ts';
 import { lacking } from './digest.ts';
+import { skippedKeys } from './engines/engine.ts';
 import { engineSql } from './engines/index.ts';
 import { createHasher } from './hashing.ts';
 import {
@@ -93,6 +94,17 @@ export function makeSide(
         const condition = rangeSql(engine, key, { from: bound, to: undefined });
         return glue(`SELECT ${selectKey} FROM ${from} WHERE `, condition, ` ORDER BY ${orderBy}`);
       };
+      const [part] = key;
+      if (engine.skips && part && key.length === 1) {
+        const column = {
+          key: part.expression,
+          name: engine.quote(part.column.name),
+          shown: selectKey,
+        };
+        const condition = rangeSql(engine, key, { from: after, to: undefined });
+        const rows = await ask(skippedKeys(column, from, condition, step, count));
+        return rows.map(keyOf).sort((a, b) => compareKeys(rules, a, b));
+      }
       if (engine.everyNth) {
         const rows = await ask(engine.everyNth(keysFrom(after), step, count));
         return rows.map(keyOf).sort((a, b) => compareKeys(rules, a, b));

@@ -1,5 +1,5 @@
 import type { Column, Rule } from '../kinds.ts';
-import { glue, type Sql } from '../sql.ts';
+import { glue, type Sql, sql } from '../sql.ts';
 
 /** What a row's text is digested by: the cheapest that both engines have (../digest.ts). */
 export type Digest = 'md5' | 'sha256';
@@ -36,6 +36,8 @@ export interface EngineSql {
    * rows costs more than asking for one after the other (MySQL).
    */
   everyNth: ((query: Sql, step: number, count: number) => Sql) | undefined;
+  /** Whether the boundaries of a key of one column are cheaper found one from the other (`skippedKeys`). */
+  skips: boolean;
   /** Bytes a text built in a statement may have; longer rows are told in several. */
   maxTextBytes: number;
   /**
@@ -54,6 +56,33 @@ export function limitedEveryNth(query: Sql, step: number, count: number): Sql {
     'SELECT * FROM (SELECT q.*, ROW_NUMBER() OVER () AS rn FROM (',
     query,
     ` LIMIT ${step * count + 1}) q) r WHERE rn > 1 AND (rn - 1) % ${step} = 0`,
+  );
+}
+
+/**
+ * Of a key of one column every `step`-th behind the first of a range, at most `count`, each found from the one before by
+ * skipping along the index: a fifth of what numbering the rows costs PostgreSQL, a sixtieth of what it costs SQLite.
+ * @param key how the column is ordered by
+ * @param name the column's quoted name
+ * @param shown its canonical text
+ */
+export function skippedKeys(
+  { key, name, shown }: { key: string; name: string; shown: string },
+  from: string,
+  where: Sql,
+  step: number,
+  count: number,
+): Sql {
+  const next = (condition: Sql) =>
+    glue(`(SELECT ${key} FROM ${from} WHERE `, condition, ` ORDER BY ${key} LIMIT 1 OFFSET ${step})`);
+  // The name holds a space, so that no table of the centre bears it.
+  return glue(
+    'WITH RECURSIVE "ops walked"(k, place) AS (SELECT ',
+    next(where),
+    ', 1 UNION ALL SELECT ',
+    next(sql(`${key} >= "ops walked".k`)),
+    `, place + 1 FROM "ops walked" WHERE place < ${count} AND k IS NOT NULL)`,
+    ` SELECT ${shown} FROM (SELECT k AS ${name} FROM "ops walked" WHERE k IS NOT NULL) q`,
   );
 }
 

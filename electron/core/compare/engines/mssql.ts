@@ -25,6 +25,7 @@ export const mssqlSql: EngineSql = {
       query,
       ` OFFSET 0 ROWS FETCH NEXT ${step * count + 1} ROWS ONLY) q) r WHERE rn > 1 AND (rn - 1) % ${step} = 0`,
     ),
+  skips: false,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: groupedSegments,
   apart: true,

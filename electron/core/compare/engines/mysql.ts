@@ -28,6 +28,7 @@ export const mysqlSql: EngineSql = {
   notDigits: (expression) => `${expression} REGEXP '[^0-9]'`,
   tuples: false,
   everyNth: undefined,
+  skips: false,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: groupedSegments,
   apart: true,

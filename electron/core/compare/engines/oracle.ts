@@ -31,6 +31,7 @@ export const oracleSql: EngineSql = {
       query,
       `) q WHERE ROWNUM <= ${step * count + 1}) WHERE rn > 1 AND MOD(rn - 1, ${step}) = 0`,
     ),
+  skips: false,
   maxTextBytes: 3900,
   segments: groupedSegments,
   apart: true,

@@ -40,6 +40,7 @@ export const postgresSql: EngineSql = {
   notDigits: (expression) => `(${expression})::text !~ '^[0-9]*$'`,
   tuples: true,
   everyNth: limitedEveryNth,
+  skips: true,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: groupedSegments,
   apart: true,

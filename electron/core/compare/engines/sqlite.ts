@@ -22,6 +22,7 @@ export const sqliteSql: EngineSql = {
   notDigits: (expression) => `${expression} GLOB '*[^0-9]*'`,
   tuples: true,
   everyNth: limitedEveryNth,
+  skips: true,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: (from, segment, texts, where) =>
     glue('SELECT ops_segments(', segment, `, ${texts.join(', ')}) AS packed FROM ${from} WHERE `, where),
