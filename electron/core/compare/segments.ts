@@ -1,5 +1,4 @@
 import type { Checksum, EngineSql } from './engines/engine.ts';
-import { sumOf } from './engines/engine.ts';
 import { type Boundary, compareKeys, type KeyColumn, type Range, rangeSql } from './keys.ts';
 import type { Rule } from './kinds.ts';
 import { glue, joined, type Sql } from './sql.ts';
@@ -48,13 +47,12 @@ export function armsSql(
   checksum: Checksum,
   ranges: readonly { number: number; range: Range }[],
 ): Sql[] {
-  const sum = sumOf(texts.map(checksum));
   const statements: Sql[] = [];
   let arms: Sql[] = [];
   let [text, values] = [0, 0];
   for (const { number, range } of ranges) {
     const arm = glue(
-      `SELECT ${number} AS seg, COUNT(*) AS n, ${sum} AS s FROM ${from} WHERE `,
+      `SELECT ${engine.segment(number, texts, checksum)} FROM ${from} WHERE `,
       rangeSql(engine, key, range),
     );
     const full =
@@ -74,11 +72,11 @@ export function armsSql(
   return statements;
 }
 
-/** SQLite answers all segments packed as JSON, the others one row each. */
+/** SQLite answers segments packed as JSON, one or more a row; the others one row each. */
 export function unpacked(rows: readonly Record<string, unknown>[]): [number, number, string][] {
-  const packed = rows[0]?.packed;
-  if (typeof packed === 'string') return JSON.parse(packed) as [number, number, string][];
-  return rows
-    .filter((row) => row.seg !== undefined)
-    .map((row) => [Number(row.seg), Number(row.n), String(row.s ?? '0')]);
+  return rows.flatMap((row) =>
+    typeof row.packed === 'string'
+      ? (JSON.parse(row.packed) as [number, number, string][])
+      : [[Number(row.seg), Number(row.n), String(row.s ?? '0')]],
+  );
 }

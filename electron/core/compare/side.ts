@@ -1,22 +1,14 @@
 import type { DatacenterConnection } from '../datacenter/datacenter.ts';
+import { everyKey, type KeySource, keysAfter } from './boundaries.ts';
 import { settled } from './canonical.ts';
 import { lacking } from './digest.ts';
-import { skippedKeys } from './engines/engine.ts';
 import { engineSql } from './engines/index.ts';
 import { createHasher } from './hashing.ts';
-import {
-  type Boundary,
-  compareKeys,
-  type KeyColumn,
-  type Range,
-  rangeSql,
-  rangesSql,
-  segmentNumber,
-} from './keys.ts';
+import { type Boundary, type KeyColumn, type Range, rangesSql, segmentNumber } from './keys.ts';
 import type { Rule } from './kinds.ts';
 import type { Pair, Plan } from './plan.ts';
 import { armsSql, noSegments, pieces, type Segment, unpacked } from './segments.ts';
-import { glue, type Sql } from './sql.ts';
+import { glue, type Sql, sql } from './sql.ts';
 import { hasIndexOn, type SideName } from './tables.ts';
 
 /** A statement may take long on a big table; the server is told to stop all the same when the person cancels. */
@@ -41,7 +33,7 @@ export interface Side {
   hashedHere: boolean;
   /** Every `step`-th key behind a boundary (or behind the first row), at most `count`; fewer when the table ends. */
   keysAfter(after: Boundary | undefined, step: number, count: number): Promise<Boundary[]>;
-  /** Every `step`-th key inside the ranges, in order. */
+  /** Every `step`-th key inside each of the ranges (inside all together where no index serves them), in no order. */
   everyKey(ranges: readonly Range[], step: number): Promise<Boundary[]>;
   /** Count and checksum of the segments between the boundaries, by one pass over the whole range. */
   segments(range: Range, inner: readonly Boundary[], only?: readonly Range[]): Promise<Segment[]>;
@@ -73,7 +65,6 @@ export function makeSide(
   const texts = rowTexts(engine, plan, name, groups);
   const rules = plan.key.map((pair) => pair.rule);
   const checksum = plan.checksums[name];
-  const orderBy = key.map((part) => part.expression).join(', ');
   const selectKey = keyTexts.map((text, i) => `${engine.asText(text)} AS k${i}`).join(', ');
   const keyOf = (row: Record<string, unknown>): string[] =>
     plan.key.map(({ rule }, i) => settled(rule.kind, asText(row[`k${i}`])) ?? '');
@@ -81,6 +72,12 @@ export function makeSide(
   const where = (ranges: readonly Range[]): Sql => rangesSql(engine, key, ranges, ordered);
   const ask = (statement: Sql) =>
     connection.query<Record<string, unknown>>(statement.text, statement.values, read);
+  const pages = (statement: Sql) =>
+    connection.pages<Record<string, unknown>>(statement.text, statement.values, {
+      ...read,
+      pageSize: ROWS_PAGE,
+    });
+  const keys: KeySource = { engine, from, key, rules, shown: selectKey, ordered, keyOf, ask, pages };
 
   return {
     name,
@@ -89,67 +86,14 @@ export function makeSide(
     ordered,
     hashedHere: checksum === undefined,
 
-    async keysAfter(after, step, count) {
-      const keysFrom = (bound: Boundary | undefined) => {
-        const condition = rangeSql(engine, key, { from: bound, to: undefined });
-        return glue(`SELECT ${selectKey} FROM ${from} WHERE `, condition, ` ORDER BY ${orderBy}`);
-      };
-      const [part] = key;
-      if (engine.skips && part && key.length === 1) {
-        const column = {
-          key: part.expression,
-          name: engine.quote(part.column.name),
-          shown: selectKey,
-        };
-        const condition = rangeSql(engine, key, { from: after, to: undefined });
-        const rows = await ask(skippedKeys(column, from, condition, step, count));
-        return rows.map(keyOf).sort((a, b) => compareKeys(rules, a, b));
-      }
-      if (engine.everyNth) {
-        const rows = await ask(engine.everyNth(keysFrom(after), step, count));
-        return rows.map(keyOf).sort((a, b) => compareKeys(rules, a, b));
-      }
-      const found: Boundary[] = [];
-      while (found.length < count) {
-        const [row] = await ask(glue(keysFrom(found.at(-1) ?? after), ` LIMIT 1 OFFSET ${step}`));
-        if (!row) break;
-        found.push(keyOf(row));
-      }
-      return found;
-    },
-
-    async everyKey(ranges, step) {
-      const numbered = glue(
-        `SELECT ${selectKey}, ROW_NUMBER() OVER (ORDER BY ${orderBy}) AS rn FROM ${from} WHERE `,
-        where(ranges),
-      );
-      const infix = connection.engine === 'mssql' || connection.engine === 'sqlite';
-      const picked = infix ? `rn % ${step} = 0` : `MOD(rn, ${step}) = 0`;
-      const boundaries: Boundary[] = [];
-      const statement = glue('SELECT * FROM (', numbered, `) r WHERE ${picked} ORDER BY rn`);
-      for await (const page of connection.pages<Record<string, unknown>>(statement.text, statement.values, {
-        ...read,
-        pageSize: ROWS_PAGE,
-      })) {
-        for (const row of page) boundaries.push(keyOf(row));
-      }
-      return boundaries;
-    },
+    keysAfter: (after, step, count) => keysAfter(keys, after, step, count),
+    everyKey: (ranges, step) => everyKey(keys, ranges, step),
 
     async segments(range, inner, only) {
       if (!checksum) return hashed(range, inner, only);
-      const statements =
-        ordered && engine.apart
-          ? armsSql(engine, key, from, texts, checksum, pieces(rules, range, inner, only))
-          : [
-              engine.segments(
-                from,
-                segmentNumber(engine, key, inner),
-                texts,
-                where(only ?? [range]),
-                checksum,
-              ),
-            ];
+      const statements = ordered
+        ? armsSql(engine, key, from, texts, checksum, pieces(rules, range, inner, only))
+        : [engine.segments(from, segmentNumber(engine, key, inner), texts, where(only ?? [range]), checksum)];
       const found = noSegments(inner.length + 1);
       for (const statement of statements) {
         for (const [number, rows, checksum] of unpacked(await ask(statement))) {
@@ -166,10 +110,7 @@ export function makeSide(
         ...plan.by.map((pair, i) => `${engine.asText(canonical(pair))} AS g${i}`),
       ];
       const statement = glue(`SELECT ${columns.join(', ')} FROM ${from} WHERE `, where(ranges));
-      for await (const page of connection.pages<Record<string, unknown>>(statement.text, statement.values, {
-        ...read,
-        pageSize: ROWS_PAGE,
-      })) {
+      for await (const page of pages(statement)) {
         yield page.map((row) => ({
           key: keyOf(row),
           values: plan.columns.map(({ rule }, i) => settled(rule.kind, asText(row[`c${i}`]))),
@@ -182,10 +123,7 @@ export function makeSide(
       const inner = plan.by.map((pair, i) => `${dayOf(engine.asText(canonical(pair)), pair.rule)} AS g${i}`);
       const names = plan.by.map((_pair, i) => `g${i}`).join(', ');
       const statement = `SELECT ${names}, COUNT(*) AS n FROM (SELECT ${inner.join(', ')} FROM ${from}) r GROUP BY ${names}`;
-      for await (const page of connection.pages<Record<string, unknown>>(statement, [], {
-        ...read,
-        pageSize: ROWS_PAGE,
-      })) {
+      for await (const page of pages(sql(statement))) {
         yield page.map((row) => ({
           by: plan.by.map(({ rule }, i) => groupText(rule, asText(row[`g${i}`]))),
           rows: Number(row.n),
@@ -201,10 +139,7 @@ export function makeSide(
       `SELECT ${[selectKey, ...columns].join(', ')} FROM ${from} WHERE `,
       where(only ?? [range]),
     );
-    for await (const page of connection.pages<Record<string, unknown>>(statement.text, statement.values, {
-      ...read,
-      pageSize: ROWS_PAGE,
-    })) {
+    for await (const page of pages(statement)) {
       for (const row of page) {
         const keyParts = rules.map((_rule, i) => asText(row[`k${i}`]));
         hasher.add(

@@ -36,6 +36,8 @@ export interface EngineSql {
    * rows costs more than asking for one after the other (MySQL).
    */
   everyNth: ((query: Sql, step: number, count: number) => Sql) | undefined;
+  /** Whether a number of rows is a multiple of `step`. */
+  divides(number: string, step: number): string;
   /** Whether the boundaries of a key of one column are cheaper found one from the other (`skippedKeys`). */
   skips: boolean;
   /** Bytes a text built in a statement may have; longer rows are told in several. */
@@ -46,8 +48,8 @@ export interface EngineSql {
    * @param texts the row's texts
    */
   segments(from: string, segment: Sql, texts: readonly string[], where: Sql, checksum: Checksum): Sql;
-  /** Whether ranges an index serves are cheaper told one by one (UNION ALL) than by a CASE over all of them. */
-  apart: boolean;
+  /** What is selected of one segment that has a range of the index for itself. */
+  segment(number: number, texts: readonly string[], checksum: Checksum): string;
 }
 
 /** `everyNth` with LIMIT. The subquery's order is not asked for again: whoever reads the rows sorts them. */
@@ -97,6 +99,11 @@ export function sumOf(checksums: readonly string[]): string {
 /** Numbers stand in the statement as they are: the canonical text of a number is a literal of every engine. */
 export function isNumberText(text: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(text);
+}
+
+/** Number, count and checksum of one segment, of every engine that has a digest. */
+export function segmentRow(...[number, texts, checksum]: Parameters<EngineSql['segment']>): string {
+  return `${number} AS seg, COUNT(*) AS n, ${sumOf(texts.map(checksum))} AS s`;
 }
 
 /** The statement of every engine that groups by an expression without sorting. */

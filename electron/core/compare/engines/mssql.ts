@@ -1,6 +1,6 @@
 import type { Column, Rule } from '../kinds.ts';
 import { glue, sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText, segmentRow } from './engine.ts';
 
 const UTF8 = 'COLLATE Latin1_General_100_BIN2_UTF8';
 
@@ -25,10 +25,11 @@ export const mssqlSql: EngineSql = {
       query,
       ` OFFSET 0 ROWS FETCH NEXT ${step * count + 1} ROWS ONLY) q) r WHERE rn > 1 AND (rn - 1) % ${step} = 0`,
     ),
+  divides: (number, step) => `${number} % ${step} = 0`,
   skips: false,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: groupedSegments,
-  apart: true,
+  segment: segmentRow,
 };
 
 /** CONCAT_WS takes 254 arguments. */

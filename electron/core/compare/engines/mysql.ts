@@ -1,6 +1,6 @@
 import type { Column, Rule } from '../kinds.ts';
 import { sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText, segmentRow } from './engine.ts';
 
 const firstDigits = (hex: string) => `CAST(CONV(LEFT(${hex}, ${CHECKSUM_DIGITS}), 16, 10) AS UNSIGNED)`;
 
@@ -28,10 +28,11 @@ export const mysqlSql: EngineSql = {
   notDigits: (expression) => `${expression} REGEXP '[^0-9]'`,
   tuples: false,
   everyNth: undefined,
+  divides: (number, step) => `MOD(${number}, ${step}) = 0`,
   skips: false,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: groupedSegments,
-  apart: true,
+  segment: segmentRow,
 };
 
 function canonical(column: Column, rule: Rule, keepZeros = false): string {

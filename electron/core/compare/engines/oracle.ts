@@ -1,6 +1,6 @@
 import type { Column, Rule } from '../kinds.ts';
 import { glue, sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText } from './engine.ts';
+import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText, segmentRow } from './engine.ts';
 
 /**
  * Oracle, and Dameng, which takes the same. STANDARD_HASH came with 12.1; a server without it has its rows hashed by us
@@ -31,10 +31,11 @@ export const oracleSql: EngineSql = {
       query,
       `) q WHERE ROWNUM <= ${step * count + 1}) WHERE rn > 1 AND MOD(rn - 1, ${step}) = 0`,
     ),
+  divides: (number, step) => `MOD(${number}, ${step}) = 0`,
   skips: false,
   maxTextBytes: 3900,
   segments: groupedSegments,
-  apart: true,
+  segment: segmentRow,
 };
 
 function checksum(text: string, digest: string): string {

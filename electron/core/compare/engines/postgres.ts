@@ -1,6 +1,13 @@
 import type { Column, Rule } from '../kinds.ts';
 import { sql } from '../sql.ts';
-import { CHECKSUM_DIGITS, type EngineSql, groupedSegments, isNumberText, limitedEveryNth } from './engine.ts';
+import {
+  CHECKSUM_DIGITS,
+  type EngineSql,
+  groupedSegments,
+  isNumberText,
+  limitedEveryNth,
+  segmentRow,
+} from './engine.ts';
 
 const ofHex = (hex: string) => `('x' || ${hex})::bit(${CHECKSUM_DIGITS * 4})::bigint`;
 const firstBytes = (digest: string) => `substr(${digest}, 1, ${CHECKSUM_DIGITS / 2})`;
@@ -40,10 +47,11 @@ export const postgresSql: EngineSql = {
   notDigits: (expression) => `(${expression})::text !~ '^[0-9]*$'`,
   tuples: true,
   everyNth: limitedEveryNth,
+  divides: (number, step) => `MOD(${number}, ${step}) = 0`,
   skips: true,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: groupedSegments,
-  apart: true,
+  segment: segmentRow,
 };
 
 function canonical(column: Column, rule: Rule, keepZeros = false): string {

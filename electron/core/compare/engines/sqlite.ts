@@ -22,11 +22,12 @@ export const sqliteSql: EngineSql = {
   notDigits: (expression) => `${expression} GLOB '*[^0-9]*'`,
   tuples: true,
   everyNth: limitedEveryNth,
+  divides: (number, step) => `${number} % ${step} = 0`,
   skips: true,
   maxTextBytes: Number.POSITIVE_INFINITY,
   segments: (from, segment, texts, where) =>
     glue('SELECT ops_segments(', segment, `, ${texts.join(', ')}) AS packed FROM ${from} WHERE `, where),
-  apart: false,
+  segment: (number, texts) => `ops_segments(${number}, ${texts.join(', ')}) AS packed`,
 };
 
 function canonical(column: Column, rule: Rule): string {
