@@ -14,6 +14,8 @@ import {
   fromGridFilter,
   type GridFilterModel,
   type TableFilter,
+  type TablePage,
+  type TableQuery,
   type TableSort,
 } from '../tableModel.ts';
 import { cellValue, toColDef } from './columns.tsx';
@@ -57,6 +59,8 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
   const latest = useRef({ load, choices, rowId, columns });
   latest.current = { load, choices, rowId, columns };
   const remote = load !== undefined;
+  // Asked for while the grid is being made, which takes longer than the answer.
+  const [begun] = useState(() => ({ firstPage: load && begin(load) }));
 
   const columnDefs = useMemo(
     () => columns.map((column, index) => toColDef(column, index, !remote, large ? LARGE_SCALE : 1)),
@@ -67,12 +71,15 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
     () => ({
       getRows: async ({ startRow, endRow, sortModel, filterModel, successCallback, failCallback }) => {
         try {
-          const page = await latest.current.load?.({
+          const query: TableQuery = {
             offset: startRow,
             limit: endRow - startRow,
             sort: sortModel.map(({ colId, sort }) => ({ field: colId, direction: sort })),
             filter: { ...fromGridFilters(filterModel), ...latest.current.choices },
-          });
+          };
+          const { firstPage } = begun;
+          begun.firstPage = undefined;
+          const page = await (firstPage && isFirst(query) ? firstPage : latest.current.load?.(query));
           if (!page) return failCallback();
           successCallback([...page.rows], page.total);
           setOpen(
@@ -93,7 +100,7 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
         }
       },
     }),
-    [],
+    [begun],
   );
 
   const refresh = useCallback(() => api.current?.refreshInfiniteCache(), []);
@@ -115,7 +122,6 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
         datasource,
         cacheBlockSize: BLOCK,
         maxBlocksInCache: BLOCKS_KEPT,
-        blockLoadDebounceMillis: 60,
       }
     : local;
 
@@ -277,6 +283,19 @@ export default function DataTableGrid<Row extends object>(props: DataTableProps<
       </div>
     </div>
   );
+}
+
+const FIRST: TableQuery = { offset: 0, limit: BLOCK, sort: [], filter: {} };
+
+/** The first page of a table as it opens. Its error is told by who waits for it. */
+function begin<Row>(load: (query: TableQuery) => Promise<TablePage<Row>>): Promise<TablePage<Row>> {
+  const page = load(FIRST);
+  page.catch(() => undefined);
+  return page;
+}
+
+function isFirst(query: TableQuery): boolean {
+  return JSON.stringify(query) === JSON.stringify(FIRST);
 }
 
 function fromGridFilters(model: Record<string, GridFilterModel>): TableFilter {
