@@ -1,3 +1,4 @@
+import 'antd/dist/antd.css';
 import { LoadingOutlined } from '@ant-design/icons';
 import { App as AntApp, ConfigProvider, theme } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
