@@ -8,7 +8,7 @@ import { readCalendar, requireDay } from '../calendar/calendar.ts';
 import type { Actor, Core } from '../core.ts';
 import { inTransaction } from '../log/log.ts';
 import { countResults } from './judge.ts';
-import { itemResult, itemValue, readSheet, sheetState } from './present.ts';
+import { itemValue, readSheet, sheetState } from './present.ts';
 import { inspectionStore } from './store.ts';
 import { template } from './template.ts';
 import { itemsInForce } from './thresholds.ts';
@@ -110,12 +110,11 @@ export async function listSheets(
   const dueToday = dayKind(today, calendar) === 'workday' ? [today] : [];
   const days = [...new Set([...sheetOf.keys(), ...missed, ...dueToday])].sort().reverse();
   const shown = days.slice(page.offset, page.offset + page.limit);
-  const items = await store.itemsOfDays(shown);
+  const counts = await store.resultCounts(shown);
   const signatures = await store.signaturesOfDays(shown);
   const corrections = await store.correctionCounts(shown);
   const rows = shown.map((day): SheetRow => {
     const sheet = sheetOf.get(day);
-    const results = items.filter((item) => item.day === day).map(itemResult);
     const empty = !sheet || missed.has(day);
     return {
       day,
@@ -126,7 +125,7 @@ export async function listSheets(
           ? 'missed'
           : 'waiting'
         : sheetState(signatures.filter((signature) => signature.day === day)),
-      counts: sheet ? countResults(results) : null,
+      counts: sheet ? (counts.get(day) ?? countResults([])) : null,
       corrections: corrections.get(day) ?? 0,
       lastRunAt: sheet?.last_run_at ?? null,
     };
