@@ -23,9 +23,11 @@ function programNamed(name: string): string | undefined {
  * Starts the machine's own MariaDB server with empty data on a free loopback port; undefined when there is none.
  * @param options.cacheMb what it may keep of its tables in memory
  */
-export async function startMariadb({ cacheMb = 64 }: { cacheMb?: number } = {}): Promise<
-  TestServer | undefined
-> {
+export async function startMariadb({
+  cacheMb = 64,
+}: {
+  cacheMb?: number;
+} = {}): Promise<TestServer | undefined> {
   const program = mariadbProgram();
   const install = programNamed('mariadb-install-db');
   if (!program || !install) return undefined;
