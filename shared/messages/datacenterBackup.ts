@@ -17,6 +17,7 @@ export const datacenterBackupMessages = {
   target: '备份库',
   noTables:
     '来源和备份库没有共同的、结构已知的表。请先在备份库建立结构（ops datacenter structure），或逐表填写。',
+  restoreFailed: (why: string) => `还原没有完成：${why}`,
   somePlanFailed: (tables: string) => `有表没有复制成功：${tables}`,
   check: {
     fresh: (hours: number) => `${hours} 小时前成功`,

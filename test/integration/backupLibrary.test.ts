@@ -147,6 +147,9 @@ it('a table that cannot be copied is told and does not keep the others', async (
   expect(job.result).toMatchObject({ tables: 2, failed: [{ table: 'efile' }] });
   const [plan] = await listBackupPlans(core);
   expect(plan?.lastError).toContain('efile');
+  const restore = await restoreBackup(core, engineer, { id: planId, tables: ['efile'], reason: '回填' });
+  expect((await core.jobs.wait(restore.jobId)).state).toBe('failed');
+  expect((await listBackupPlans(core))[0]?.lastError).toMatch(/^还原没有完成：.*efile/);
 });
 
 it('a run by hand is this turn of the schedule, is seen while it runs, and keeps no other plan from its turn', async () => {

@@ -41,7 +41,7 @@ export interface Jobs {
   /** Takes an ended, unsuccessful job up again from its checkpoint. */
   restart(actor: Actor, jobId: string): Promise<JobRecord>;
   get(jobId: string): Promise<JobRecord | undefined>;
-  /** The running job that holds an exclusive key, whichever process runs it. */
+  /** The job of a living process, this one or another, that holds an exclusive key: while it does, `start` is refused. */
   holder(key: string): Promise<string | undefined>;
   list(page: {
     offset: number;
@@ -224,7 +224,7 @@ export function createJobs(core: () => Core): Jobs {
     },
 
     get: (id) => store().find(id),
-    holder: (key) => store().holder(key),
+    holder: (key) => store().holder(key, Date.now()),
     list: (page) => store().list(page),
 
     async resume() {

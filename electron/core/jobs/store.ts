@@ -35,10 +35,11 @@ export function jobStore(log: Knex) {
       return row && record(row);
     },
 
-    async holder(key: string): Promise<string | undefined> {
+    async holder(key: string, now: number): Promise<string | undefined> {
       const row = await table()
         .where({ exclusive_key: key })
         .whereIn('state', ['queued', 'running'])
+        .where('lease_until', '>', now)
         .first('id');
       return row?.id;
     },

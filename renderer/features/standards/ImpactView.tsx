@@ -28,7 +28,7 @@ export function ImpactView({ versionId, mayWork }: { versionId: string; mayWork:
   return (
     <>
       <ErrorNote error={count.error} />
-      {count.answer ? <JobLine jobId={count.answer.id} /> : null}
+      {count.answer ? <JobLine jobId={count.answer.id} mayWork={mayWork} /> : null}
       <Loaded read={read}>
         {(impact) =>
           impact === null ? (

@@ -176,6 +176,12 @@ async function runRestore(context: JobContext<RestoreParams>): Promise<{ tables:
       });
     }
     return { tables: found.length, rows: total };
+  } catch (error) {
+    if (!isAbort(error))
+      await backupStore(core.log).update(plan.id, {
+        last_error: words.restoreFailed(asErrorData(error).message),
+      });
+    throw error;
   } finally {
     await Promise.all([library.close(), source.close()]);
     core.changes.bump('backup');
