@@ -39,6 +39,11 @@ const CACHE_AGE = 0;
 const WORKSPACE = join(parse(process.cwd()).root, 'typeset-virtual');
 const MAIN = join(WORKSPACE, 'main.typ');
 const BODY = join(WORKSPACE, 'body.txt');
+/**
+ * One thread for the compiler: every processor has a worker of its own, and a second thread in each takes turns with the
+ * other worker's. Read once, when the first document is compiled.
+ */
+const THREADS = '1';
 /** The collector's own pace keeps native memory flat; this is for what it overlooks. */
 const COLLECT_EVERY = 384;
 
@@ -61,6 +66,7 @@ function describe(diagnostics: unknown[]): string {
 export function createTypesetter(options: { fontPaths?: string[]; fontBlobs?: Buffer[] } = {}): Typesetter {
   const fontPaths = options.fontPaths ?? listFontPaths();
   const fontBlobs = options.fontBlobs ?? [];
+  process.env.RAYON_NUM_THREADS ??= THREADS;
   // Memory first: the compiler's native code panics when asked for memory after folders.
   const fontArgs = [
     ...(fontBlobs.length > 0 ? [{ fontBlobs }] : []),
