@@ -10,6 +10,7 @@ const PATIENCE_MS = 2000;
 const shared: readonly (() => Promise<unknown>)[] = [
   () => import('../components/grid/DataTableGrid.tsx'),
   () => import('../components/chart/ChartCanvas.tsx'),
+  () => import('../components/sql/SqlEditorView.tsx'),
 ];
 
 /**

@@ -49,6 +49,8 @@ const oneConnection = z.object({ id: z.string().optional() });
 /** The part of the contract `datacenter` on structure and dictionary. */
 export const dictionaryProcedures = {
   dictionary: procedure(ALL_ROLES).input(oneConnection).output(dictionarySchema),
+  /** What is written down alone, at once: no database is asked, every column is `unknown`. */
+  writtenDictionary: procedure(ALL_ROLES).output(dictionarySchema),
   /** The codes of a class, from the code tables the console comes with. */
   dictionaryCodes: procedure(ALL_ROLES)
     .input(z.object({ codes: z.string().max(30) }))

@@ -11,6 +11,8 @@ export const datacenterDictionaryMessages = {
   },
   title: '库表字典',
   says: (tables: number, columns: number) => `${tables} 张表、${columns} 个字段；与默认库的实际结构对照。`,
+  comparing: (tables: number, columns: number) =>
+    `${tables} 张表、${columns} 个字段；正在与默认库的实际结构核对…`,
   search: '搜索表名、字段、中文名、代码类',
   columns: {
     table: '表',

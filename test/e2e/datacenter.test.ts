@@ -151,6 +151,24 @@ describeConsole('datacenter', (running) => {
       await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/differences.png` });
   });
 
+  test('the dictionary is there before the database has answered', async () => {
+    const { page, signIn } = running();
+    const answered = Promise.withResolvers<void>();
+    await page.route('**/datacenter/dictionary', async (route) => {
+      await answered.promise;
+      await route.continue();
+    });
+    await signIn('engineer');
+    await navigation(page).getByText(dictionaryWords.title, { exact: true }).click();
+    await page.getByLabel(dictionaryWords.search).fill('性别');
+    await page.getByRole('gridcell', { name: 'case_party', exact: true }).first().waitFor();
+    await page.getByRole('gridcell', { name: dictionaryWords.live.unknown }).first().waitFor();
+    await page.getByText(/正在与默认库的实际结构核对/).waitFor();
+    answered.resolve();
+    await page.getByRole('gridcell', { name: dictionaryWords.live.same }).first().waitFor();
+    await page.getByText(/正在与默认库的实际结构核对/).waitFor({ state: 'detached' });
+  });
+
   test('the backup library says what to do first, and takes a plan', async () => {
     const { page, signIn } = running();
     await signIn('engineer');

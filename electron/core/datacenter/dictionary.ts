@@ -53,6 +53,11 @@ export async function datacenterDictionary(
   }
 }
 
+/** The dictionary as it is written, without a look at any database. */
+export async function dictionaryAsWritten(core: Core): Promise<Dictionary> {
+  return mergedDictionary(await referenceOn(core), undefined, null);
+}
+
 export async function dictionaryOf(
   connection: DatacenterConnection,
   signal?: AbortSignal,

@@ -17,6 +17,7 @@ import {
 } from '../../core/datacenter/datacenter.ts';
 import {
   datacenterDictionary,
+  dictionaryAsWritten,
   dictionaryCodes,
   structureDifferencesOf,
 } from '../../core/datacenter/dictionary.ts';
@@ -72,6 +73,7 @@ export const datacenterRoutes = os.router({
   dictionary: os.dictionary.handler(({ context, input, signal }) =>
     datacenterDictionary(context.core, input.id, signal),
   ),
+  writtenDictionary: os.writtenDictionary.handler(({ context }) => dictionaryAsWritten(context.core)),
   dictionaryCodes: os.dictionaryCodes.handler(({ context, input }) =>
     dictionaryCodes(context.core, input.codes),
   ),

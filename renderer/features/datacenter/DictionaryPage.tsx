@@ -39,25 +39,36 @@ const COLUMNS: readonly TableColumn<DictionaryColumn>[] = [
   { field: 'source', title: words.columns.source, flex: 1.4, minWidth: 160 },
 ];
 
-/** Every table and column of the centre with its Chinese name, type and codes, held against the live database. */
+/**
+ * Every table and column of the centre with its Chinese name, type and codes, held against the live database. What is
+ * written is there at once; a database that is slow or away is waited for beside it.
+ */
 export default function DictionaryPage() {
   const [search, setSearch] = useState('');
   const sought = search.trim().toLowerCase();
-  const dictionary = useRead(['datacenter', 'dictionary'], ({ signal }) =>
+  const written = useRead(['datacenter', 'writtenDictionary'], ({ signal }) =>
+    client.datacenter.writtenDictionary(undefined, { signal }),
+  );
+  const live = useRead(['datacenter', 'dictionary'], ({ signal }) =>
     client.datacenter.dictionary({}, { signal }),
   );
+  const dictionary = live.data ? live : written;
+  const away = live.data?.liveError ?? live.error?.message;
   const rows = useMemo(() => matching(dictionary.data?.columns ?? [], sought), [dictionary.data, sought]);
   return (
     <Page
       title={words.title}
       says={
         dictionary.data
-          ? words.says(dictionary.data.tables.length, dictionary.data.columns.length)
+          ? (live.loading ? words.comparing : words.says)(
+              dictionary.data.tables.length,
+              dictionary.data.columns.length,
+            )
           : undefined
       }
     >
       <Loaded read={dictionary} lines={8}>
-        {({ liveError }) => (
+        {() => (
           <Tabs
             items={[
               {
@@ -65,7 +76,7 @@ export default function DictionaryPage() {
                 label: words.title,
                 children: (
                   <>
-                    {liveError ? <p className={styles.away}>{words.away(liveError)}</p> : null}
+                    {away ? <p className={styles.away}>{words.away(away)}</p> : null}
                     <DataTable<DictionaryColumn>
                       name="dictionary"
                       height="calc(100vh - 260px)"
