@@ -29,6 +29,21 @@ describeConsole('inspection', (running) => {
       await page.screenshot({ path: `${process.env.OPS_SCREENSHOTS}/today.png` });
   });
 
+  test('while the sheet is read, nothing says there is none', async () => {
+    const { page } = running();
+    const answered = Promise.withResolvers<void>();
+    await page.route('**/inspection/sheet', async (route) => {
+      await answered.promise;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('button', { name: words.today.again }).waitFor();
+    expect(await page.getByText(words.list.empty).count()).toBe(0);
+    answered.resolve();
+    await page.getByText(new RegExp(`\\d+/${template.items.length} 项有结果`)).waitFor();
+    await page.unroute('**/inspection/sheet');
+  });
+
   test('a manual item is filled, changing it needs a reason and leaves a trace', async () => {
     const page = await open(words.sheets.title);
     const row = page.getByRole('row').filter({ hasText: '大屏显示与刷新时间' });

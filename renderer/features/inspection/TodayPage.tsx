@@ -52,17 +52,18 @@ export default function TodayPage() {
     items.find((item) => item.result === 'fault' && !isPending(item, runStart)) ??
     items.find((item) => isBad(item) && !isPending(item, runStart));
   const label = today.data?.dayLabel ?? '';
-  const counts = sheet.data?.counts;
+  // The day's summary knows of the sheet before the sheet itself is here.
+  const begun = sheet.data ?? today.data?.sheet;
   const recheck = (ids: string[]) => void run.run(ids);
   const mayRun = mayWork && !job && !sheet.data?.frozen;
 
   return (
     <Page
       title={words.title}
-      says={today.data ? (counts ? words.says(label, counts) : words.notOpened(label)) : undefined}
-      lastSuccess={sheet.data ? sheet.data.lastRunAt : undefined}
+      says={today.data ? (begun ? words.says(label, begun.counts) : words.notOpened(label)) : undefined}
+      lastSuccess={begun ? begun.lastRunAt : undefined}
       actions={
-        sheet.data ? (
+        begun ? (
           <Link to={`/sheets/${day}`}>
             <Button>{words.toSheet}</Button>
           </Link>
@@ -81,7 +82,7 @@ export default function TodayPage() {
             title={sheet.data?.frozen ? words.frozen : undefined}
             onClick={() => void run.run(undefined)}
           >
-            {sheet.data?.lastRunAt ? words.again : words.start}
+            {begun?.lastRunAt ? words.again : words.start}
           </Button>
         )
       }
@@ -102,25 +103,29 @@ export default function TodayPage() {
               onChoose={(next) => setService(next === service ? undefined : next)}
               onRecheck={recheck}
             />
-            <div className={styles.columns}>
-              <Checklist
-                items={items}
-                job={job}
-                service={service}
-                chosen={opened?.id}
-                onService={setService}
-                onChoose={setChosen}
-              />
-              <div className={styles.side}>
-                <ItemDetail
-                  item={opened}
-                  day={data.day}
-                  pending={opened ? isPending(opened, runStart) : false}
-                  mayRun={mayRun}
-                  onRecheck={recheck}
-                />
-              </div>
-            </div>
+            <Loaded read={sheet} lines={8}>
+              {() => (
+                <div className={styles.columns}>
+                  <Checklist
+                    items={items}
+                    job={job}
+                    service={service}
+                    chosen={opened?.id}
+                    onService={setService}
+                    onChoose={setChosen}
+                  />
+                  <div className={styles.side}>
+                    <ItemDetail
+                      item={opened}
+                      day={data.day}
+                      pending={opened ? isPending(opened, runStart) : false}
+                      mayRun={mayRun}
+                      onRecheck={recheck}
+                    />
+                  </div>
+                </div>
+              )}
+            </Loaded>
           </>
         )}
       </Loaded>
