@@ -11,7 +11,7 @@ import { StateTag } from '../../components/StateTag.tsx';
 import { Instant } from '../../components/Values.tsx';
 import { client } from '../../rpc/client.ts';
 import { useAct } from '../../rpc/query.tsx';
-import { detailFacts } from './detail.ts';
+import { detailFacts, targetText } from './detail.ts';
 
 const words = auditPageMessages;
 
@@ -31,7 +31,13 @@ const columns: readonly TableColumn<AuditEntry>[] = [
     width: 150,
     value: (entry) => words.actions[entry.action] ?? entry.action,
   },
-  { field: 'target', title: words.columns.target, flex: 2, minWidth: 180 },
+  {
+    field: 'target',
+    title: words.columns.target,
+    flex: 2,
+    minWidth: 180,
+    value: ({ target, detail }) => targetText(target, detail),
+  },
   {
     field: 'detail',
     title: words.columns.detail,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { detailFacts } from './detail.ts';
+import { detailFacts, targetText } from './detail.ts';
 
 it('says an entry in words', () => {
   expect(detailFacts('{"role":"expert","active":false,"filter":"","rows":12}', 'operators.save')).toEqual([
@@ -32,6 +32,14 @@ it('says a code as its capability does, and parts one by one', () => {
   expect(
     detailFacts('{"digests":{"2026-11-27":"DEF0","2026-11-28":"5B09"}}', 'inspection.print')[0]?.[1],
   ).toBe('2026-11-27 DEF0、2026-11-28 5B09');
+});
+
+it('calls a record known by an id alone by its name', () => {
+  const id = 'acf2ef77-b53b-4690-a5aa-0123456789ab';
+  expect(targetText(id, '{"kind":"special","title":"备份专项"}')).toBe('备份专项');
+  expect(targetText(id, '{"title":"","pages":2}')).toBe('acf2ef77');
+  expect(targetText(id, '')).toBe('acf2ef77');
+  expect(targetText('2026-11-27', '{"title":"x"}')).toBe('2026-11-27');
 });
 
 it('keeps what it does not know', () => {

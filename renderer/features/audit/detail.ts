@@ -38,22 +38,41 @@ const codes: Readonly<Record<string, Names>> = {
   'statistics.approval': statisticsPageMessages.approvals,
   'deliverables.kind': words.reports,
 };
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Fields of an entry that name its target, the plainest first. */
+const NAMING = ['name', 'title', 'number'];
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** The JSON of an audit entry as names and values in words; text that is no JSON object stays one value. */
 export function detailFacts(detail: string, action: string): [name: string, value: string][] {
   if (!detail || detail === '{}') return [];
+  const parsed = parsedDetail(detail);
+  if (!parsed) return [[words.columns.detail, detail]];
+  return Object.entries(parsed).map(([name, value]) => [
+    words.fields[name] ?? name,
+    said(action.replace(/\..*/, ''), name, value),
+  ]);
+}
+
+/** What an entry is about in a line: a record that is known by an id alone is called by the name the entry has of it. */
+export function targetText(target: string, detail: string): string {
+  if (!ID.test(target)) return target;
+  const parsed = parsedDetail(detail);
+  const name = NAMING.map((field) => parsed?.[field]).find(
+    (value) => typeof value === 'string' && value !== '',
+  );
+  return typeof name === 'string' ? name : target.slice(0, 8);
+}
+
+/** The JSON object of an entry; undefined for any other text. */
+function parsedDetail(detail: string): Record<string, unknown> | undefined {
   try {
     const parsed: unknown = JSON.parse(detail);
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-      return [[words.columns.detail, detail]];
-    }
-    return Object.entries(parsed).map(([name, value]) => [
-      words.fields[name] ?? name,
-      said(action.replace(/\..*/, ''), name, value),
-    ]);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : undefined;
   } catch {
-    return [[words.columns.detail, detail]];
+    return undefined;
   }
 }
 
