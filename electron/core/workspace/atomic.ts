@@ -1,7 +1,6 @@
 import {
   closeSync,
   existsSync,
-  fsync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -9,8 +8,8 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
 import { fail } from '../../../shared/errors/errors.ts';
 import { workspaceMessages } from '../../../shared/messages/workspace.ts';
 
@@ -40,37 +39,68 @@ export function writeFileAtomic(file: string, content: string | Uint8Array, mode
   }
 }
 
-const flushed = promisify(fsync);
+/** One of many files to write. */
+export interface FileToWrite {
+  file: string;
+  bytes: Uint8Array;
+}
+
+/** Like `writeFilesDurably`, for one file. */
+export async function writeFileDurably(file: string, bytes: Uint8Array): Promise<void> {
+  await writeFilesDurably([{ file, bytes }]);
+}
 
 /**
- * Like `writeFileAtomic`, but the disk is waited for beside other work: the name appears, whole, only once the content is
- * on it. For many files in a row.
- * @throws NOT_A_FILE when the name belongs to a folder, device or link; what the system reports
+ * Like `writeFileAtomic` for many files, but the disk is waited for beside other work and for all of them at once: a name
+ * appears, whole, only once its content is on the disk. Where one fails the others are written all the same.
+ * @throws NOT_A_FILE when a name belongs to a folder, device or link; what the system reports
  */
-export async function writeFileDurably(file: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
-  const existing = lstatSync(file, { throwIfNoEntry: false });
-  if (existing && !existing.isFile()) throw fail('NOT_A_FILE', workspaceMessages.notAFile);
-  const temporary = `${file}.${process.pid}.tmp`;
+export async function writeFilesDurably(files: readonly FileToWrite[], mode = 0o644): Promise<void> {
+  const ends = await Promise.allSettled(files.map((each) => writeAndRename(each, mode)));
+  const folders = new Set(
+    files.filter((_, index) => ends[index]?.status === 'fulfilled').map(({ file }) => dirname(file)),
+  );
+  for (const folder of folders) await flushFolderBeside(folder);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Names of temporary files of one process, which may write several at a time. */
+let lastTemporary = 0;
+
+async function writeAndRename({ file, bytes }: FileToWrite, mode: number): Promise<void> {
+  if (!(await isFileOrFree(file))) throw fail('NOT_A_FILE', workspaceMessages.notAFile);
+  const temporary = `${file}.${process.pid}-${++lastTemporary}.tmp`;
   try {
-    const handle = openSync(temporary, 'w', mode);
+    const handle = await open(temporary, 'w', mode);
     try {
-      let written = 0;
-      while (written < bytes.length) written += writeSync(handle, bytes, written, bytes.length - written);
-      await flushed(handle);
+      await handle.writeFile(bytes);
+      await handle.sync();
     } finally {
-      closeSync(handle);
+      await handle.close();
     }
-    renameSync(temporary, file);
-    if (process.platform === 'win32') return;
-    const folder = openSync(dirname(file), 'r');
-    try {
-      await flushed(folder);
-    } finally {
-      closeSync(folder);
-    }
+    await rename(temporary, file);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+async function isFileOrFree(file: string): Promise<boolean> {
+  try {
+    return (await lstat(file)).isFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    throw error;
+  }
+}
+
+async function flushFolderBeside(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

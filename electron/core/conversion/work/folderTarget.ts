@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeFileAtomic } from '../../workspace/atomic.ts';
+import { type FileToWrite, writeFilesDurably } from '../../workspace/atomic.ts';
 import type { FileLocation, PresentResult, TargetPlace } from './places.ts';
 
 const LONGEST_NAME = 100;
@@ -31,13 +30,15 @@ export function folderTarget(folder: string, from: 'database' | 'folder'): Targe
     },
 
     async write(results, signal) {
+      signal.throwIfAborted();
+      const files: FileToWrite[] = [];
       for (const result of results) {
-        signal.throwIfAborted();
         if (!result.pdf) continue;
-        const path = pathOf(result);
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileAtomic(path, result.pdf);
+        const file = pathOf(result);
+        await mkdir(dirname(file), { recursive: true });
+        files.push({ file, bytes: result.pdf });
       }
+      await writeFilesDurably(files);
       return new Map();
     },
 
