@@ -17,8 +17,9 @@ export const cliMessages = {
     `选项${option ? `“${option}”` : ''}不认识或缺少值。用“ops ${command} --help”查看用法。`,
   missingOption: (name: string, command: string) =>
     `缺少必填选项“--${name}”。用“ops ${command} --help”查看用法。`,
-  noFolder: '要写入的文件夹不存在。请先建好文件夹，或改正 --out。',
   inputMissing: (file: string) => `找不到输入文件“${file}”。请检查路径和文件名。`,
+  inputTooLarge: (file: string, megabytes: number) =>
+    `输入文件“${file}”超过 ${megabytes} MB，没有读取。请换一个文件或拆开后重试。`,
   inputNotJson: (file: string, line: number | undefined) =>
     `输入文件“${file}”不是有效的 JSON${line ? `，第 ${line} 行附近读不下去` : ''}。请检查括号、引号和逗号后重试。`,
   passwordMissing: (login: string, example: string) =>

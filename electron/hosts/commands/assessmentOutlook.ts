@@ -7,7 +7,7 @@ import { beijingDay, isDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { assessmentCommandMessages } from '../../../shared/messages/assessmentCommands.ts';
 import { assessmentYearCommandMessages as words } from '../../../shared/messages/assessmentYearCommands.ts';
-import { cliMessages } from '../../../shared/messages/cli.ts';
+import { workspaceMessages } from '../../../shared/messages/workspace.ts';
 import {
   assessmentStatus,
   factNumbered,
@@ -39,7 +39,7 @@ const notice: Command = {
     if (!/\.pdf$/i.test(file)) usage(words.pdf);
     // The notice is issued by its first printing: it must not be for want of a folder to put it in.
     if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory())
-      throw fail('FOLDER_NOT_FOUND', cliMessages.noFolder);
+      throw fail('FOLDER_NOT_FOUND', workspaceMessages.noFolder);
     const actor = await personActing(context, 'assessment notice', rolesOf(assessmentContract.notice));
     const core = context.core();
     const yearId = await yearNamed(core, options.year);

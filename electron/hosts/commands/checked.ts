@@ -23,6 +23,18 @@ export function checked<T extends z.ZodType>(
   return context.usage(cliMessages.unfit(option));
 }
 
+/** The same against what a procedure takes, so that command and window refuse alike. */
+export function checkedFor<T extends z.ZodType>(
+  context: CommandContext,
+  procedure: { '~orpc': { inputSchema?: T | undefined } },
+  value: unknown,
+  options: Readonly<Record<string, string>> = {},
+): z.output<T> {
+  const { inputSchema } = procedure['~orpc'];
+  if (!inputSchema) throw new Error('procedure without an input');
+  return checked(context, inputSchema, value, options);
+}
+
 /** Of two opposite options exactly one is given; whether it is the first. */
 export function firstOf({ options, usage }: CommandContext, first: string, second: string): boolean {
   if (Boolean(options[first]) === Boolean(options[second])) usage(cliMessages.oneOfTwo(first, second));
