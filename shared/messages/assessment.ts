@@ -185,6 +185,8 @@ export const assessmentMessages = {
     acknowledged: (by: string) => `这条事实已由${by}签认，不需要再次签认。`,
     bonusAcknowledge: '加分不需要签认，由甲方批准即可。',
     future: (day: string) => `${day} 还没有到，不能登记将来的事实。请改正日期。`,
+    outsideYears: (day: string, name: string, from: string, to: string) =>
+      `${day} 不在已登记的合同年度内（${name}：${from} 至 ${to}），登记了也不会计入。请改正日期，或先登记那个合同年度。`,
     person: '请填写当事人姓名：半年五次扣分按人统计。',
     dayKind: '这一天的日类型未发布或未填。请选择工作日、周末、法定节假日或重大节假日，它决定扣几分。',
     impact: '请选择是否造成失泄密或重大影响：未造成影响扣 5 分，重大影响扣 10 分。',
