@@ -55,6 +55,11 @@ export const deliverablesMessages = {
   deliverFuture: '送达日不能晚于今天。',
   deliverEarly: '送达日早于定稿日。请核对；补登以前的送达请先在“说明”里写清并按实际日期登记。',
   deliveryNotFound: '没有这条送达记录。请刷新后再试。',
+  deliverySigned: (by: string) =>
+    `这次送达已登记由${by}签收，没有改动。登记错了请先作废这次送达，再重新登记。`,
+  deliveryReceipted: (name: string) =>
+    `这次送达已有回执“${name}”，没有替换。登记错了请先作废这次送达，再重新登记。`,
+  deliverySignedMeanwhile: '这次送达刚被别人签收或作废，没有覆盖。请刷新后查看。',
   deliveryVoided: '这条送达记录已作废。',
   receiptTooBig: '回执文件超过 10 MB。请换成较小的照片或 PDF。',
   receiptType: '回执只收 PDF、JPG、PNG 文件。',
