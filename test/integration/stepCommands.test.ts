@@ -123,6 +123,14 @@ describe('ops incident', () => {
       expect(await refused(about(verb, '--reason', '误'))).toContain('现在是“已作废”');
   });
 
+  it('says of an incident on a day without a published calendar that nothing is judged', async () => {
+    const opened = ['--opened', '2019-01-01 10:00'];
+    const raised = run('incident', 'raise', '--title', '旧', '--service', 'oversight', ...opened, '--json');
+    const { number } = await json(raised);
+    expect(await done(run('incident', 'show', '--number', number))).toContain('日历未发布，时限未判定');
+    expect(await done(run('incident', 'list'))).toContain('日历未发布，时限未判定');
+  });
+
   it('takes the kind of fix and what the user said, and no longer text than the window', async () => {
     const number = await raise('丙');
     const act = (verb: string, ...args: string[]) => run('incident', verb, '--number', number, ...args);

@@ -265,7 +265,8 @@ function momentOf({ options, usage }: CommandContext, name: 'at' | 'opened'): st
   return beijingInstant(day, time).toISOString();
 }
 
-function nextText({ next, breaches }: Incident['sla']): string {
+function nextText({ class: of, next, breaches }: Incident['sla']): string {
+  if (of === null) return servicedeskMessages.print.unpublished;
   const late = breaches.map((target) => servicedeskMessages.targets[target] ?? target).join('、');
   const parts = [
     ...(next?.by ? [words.next(servicedeskMessages.targets[next.target] ?? '', beijingStamp(next.by))] : []),
