@@ -10,6 +10,7 @@ export const cliMessages = {
   unknownCommand: (word: string) => `没有“${word}”这个命令。用“ops --help”查看全部命令。`,
   unknownVerb: (word: string, known: string) => `“${word}”后面缺少动作或动作不对。可用：${known}。`,
   tooLong: (option: string, most: number) => `选项“--${option}”太长，最多 ${most} 字。请缩短后重试。`,
+  tooShort: (option: string, least: number) => `选项“--${option}”太短，至少 ${least} 字。请补充后重试。`,
   missingText: (option: string) => `选项“--${option}”是空的。请写明内容。`,
   unfit: (option: string) => `选项“--${option}”的值不合要求。请用 --help 查看写法。`,
   oneOfTwo: (first: string, second: string) => `请在 --${first} 和 --${second} 中选一个。`,

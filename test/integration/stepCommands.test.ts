@@ -217,6 +217,8 @@ describe('ops assignment, staff, deliverable, calendar', () => {
     const open = ['deliverable', 'open', '--kind', 'special', '--title', '专项测试', '--to', today];
     const { reportId } = await json(run(...open, '--from', addDays(today, -6), '--json'));
     expect(await refused(run(...open, '--from', '昨天'))).toContain('2 错误：选项“--from”');
+    const short = ['deliverable', 'open', '--kind', 'special', '--from', today, '--to', today];
+    expect(await refused(run(...short, '--title', '甲'))).toContain('2 错误：选项“--title”太短，至少 2 字');
     const about = (verb: string, ...args: string[]) => run('deliverable', verb, '--id', reportId, ...args);
     expect(await refused(about('sign', '--signed', '张处'))).toContain('还没有送达登记');
     expect(await refused(about('void', '--reason', '登记错了'))).toContain('还没有送达登记');

@@ -19,7 +19,12 @@ export function checked<T extends z.ZodType>(
   const field = issue?.path.join('.') ?? '';
   const option = options[field] ?? field;
   if (issue?.code === 'too_big') return context.usage(cliMessages.tooLong(option, Number(issue.maximum)));
-  if (issue?.code === 'too_small') return context.usage(cliMessages.missingText(option));
+  if (issue?.code === 'too_small')
+    return context.usage(
+      issue.minimum > 1
+        ? cliMessages.tooShort(option, Number(issue.minimum))
+        : cliMessages.missingText(option),
+    );
   return context.usage(cliMessages.unfit(option));
 }
 
