@@ -135,6 +135,16 @@ export const yearSchema = z.object({
 });
 export type AssessmentYear = z.infer<typeof yearSchema>;
 
+export const savedYearSchema = z.object({
+  id: z.string().optional(),
+  name: text(40),
+  from: daySchema,
+  to: daySchema,
+  schemeVersion: z.number().int().optional(),
+});
+
+export const savedSchemeSchema = z.object({ yearId: z.string(), scheme: schemeSchema, reason: text(300) });
+
 export const withdrawalSchema = z.object({
   person: z.string(),
   from: daySchema,
@@ -227,21 +237,9 @@ export type WhatIfInput = z.infer<typeof whatIfInput>;
 
 export const assessmentContract = {
   years: procedure(ALL_ROLES).output(z.object({ years: z.array(yearSchema), current: z.string() })),
-  saveYear: procedure(['manager'])
-    .input(
-      z.object({
-        id: z.string().optional(),
-        name: text(40),
-        from: daySchema,
-        to: daySchema,
-        schemeVersion: z.number().int().optional(),
-      }),
-    )
-    .output(yearSchema),
+  saveYear: procedure(['manager']).input(savedYearSchema).output(yearSchema),
   schemes: procedure(ALL_ROLES).output(z.array(schemeVersionSchema)),
-  saveScheme: procedure(DECIDERS)
-    .input(z.object({ yearId: z.string(), scheme: schemeSchema, reason: text(300) }))
-    .output(schemeVersionSchema),
+  saveScheme: procedure(DECIDERS).input(savedSchemeSchema).output(schemeVersionSchema),
   status: procedure(ALL_ROLES).input(yearInput).output(statusSchema),
   facts: procedure(ALL_ROLES)
     .input(

@@ -79,11 +79,8 @@ export function computeAssessment<Id>(
  * window; then counting starts anew.
  */
 export function findWithdrawals<Id>(facts: readonly FactWith<Id>[], scheme: Scheme): Withdrawal<Id>[] {
-  const byPerson = new Map<string, FactWith<Id>[]>();
-  for (const fact of facts) {
-    if (!fact.person || !ruleFor(fact, scheme)) continue;
-    byPerson.set(fact.person, [...(byPerson.get(fact.person) ?? []), fact]);
-  }
+  const deducting = facts.filter((fact) => fact.person && ruleFor(fact, scheme));
+  const byPerson = Map.groupBy(deducting, ({ person = '' }) => person);
   const found = [...byPerson].flatMap(([person, own]) => {
     const sorted = own.toSorted((a, b) => order(a.date, b.date));
     return scheme.halfYear === 'calendar'

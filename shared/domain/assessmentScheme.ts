@@ -1,4 +1,4 @@
-import type { AssessmentFact, AssessmentFactType } from './assessmentFact.ts';
+import { ASSESSMENT_FACT_TYPES, type AssessmentFact, type AssessmentFactType } from './assessmentFact.ts';
 import type { DayKind } from './calendar.ts';
 
 /** The six items of the contract (seed.txt, 考核细则), in its order. */
@@ -84,6 +84,13 @@ export const CONTRACT_SCHEME: Scheme = {
 /** The rule that prices a fact; undefined for a bonus, which costs nothing, and where the scheme has none. */
 export function ruleFor(fact: Omit<AssessmentFact, 'id' | 'date'>, scheme: Scheme): SchemeRule | undefined {
   return scheme.rules.find(({ type, when }) => type === fact.type && holds(when, fact));
+}
+
+/** A type of which some facts would cost nothing, because no rule of it is without conditions. */
+export function unpricedType({ rules }: Pick<Scheme, 'rules'>): SchemeRule['type'] | undefined {
+  return ASSESSMENT_FACT_TYPES.filter((type) => type !== 'bonus').find(
+    (type) => !rules.some((rule) => rule.type === type && Object.keys(rule.when ?? {}).length === 0),
+  );
 }
 
 /** The item a type belongs to under the scheme. */

@@ -35,6 +35,12 @@ const INTERNAL: ErrorData = {
     '程序内部出错，本次操作没有完成。已录入的内容没有丢失；请重试一次，仍不行时请导出诊断信息联系二线专家。',
 };
 
+const DISK_FAULT: ErrorData = {
+  code: 'DISK_FAULT',
+  message:
+    '日志库所在的磁盘读写出错，本次操作没有完成；已录入的内容没有丢失。请检查磁盘是否损坏、网络盘是否断开，恢复后重试。',
+};
+
 /** Any thrown value → what may be shown. Unknown errors become one general sentence; the cause stays in our own log. */
 export function asErrorData(error: unknown): ErrorData {
   if (error instanceof OpsError) return error.data;
@@ -48,6 +54,8 @@ function systemErrorData(error: unknown): ErrorData | undefined {
   switch (code) {
     case 'ENOSPC':
     case 'SQLITE_FULL':
+    // What the log shares between processes could not grow.
+    case 'SQLITE_IOERR_SHMSIZE':
       return {
         code: 'DISK_FULL',
         message: '磁盘空间已满，没有写入。请清理磁盘后重试；已录入的内容没有丢失。',
@@ -70,7 +78,7 @@ function systemErrorData(error: unknown): ErrorData | undefined {
         message: '日志库文件已损坏或不是日志库。请从备份还原 log.sqlite 后重试，不要删除原文件。',
       };
     default:
-      return undefined;
+      return String(code).startsWith('SQLITE_IOERR') ? DISK_FAULT : undefined;
   }
 }
 

@@ -166,6 +166,17 @@ export const assessmentMessages = {
     yearReversed: '截止日期必须晚于起始日期。请改正截止日期。',
     yearOverlaps: (name: string, from: string, to: string) =>
       `与“${name}”（${from} 至 ${to}）重叠。合同年度不能重叠，请改正日期。`,
+    yearNamed: (name: string) => `已有名为“${name}”的合同年度。请换一个名称，或修改已有的年度。`,
+    unknownScheme: (version: number, known: readonly number[]) =>
+      `没有考核办法第 ${version} 版。现有版本：${known.join('、')}。`,
+    unpriced: (type: string) =>
+      `“${type}”没有不带条件的扣分规则，有的事实会不扣分。请在规则末尾补一条不带条件的。`,
+    whatIfDay: (day: string, from: string, to: string) =>
+      `${day} 不在合同年度（${from} 至 ${to}）之内，试算不会计入。请改正日期。`,
+    whatIfConfirm: (number: string) =>
+      `${number} 不是这个合同年度里待确认的事实，不能试算确认。请刷新后重新选择。`,
+    whatIfDrop: (number: string) =>
+      `${number} 不是这个合同年度里已计入的事实，不能试算去掉。请刷新后重新选择。`,
     passing: '合格线不能高于总分。请改正合格线。',
     warnBelow: '预警线不能低于合格线。请改正预警线。',
     noScheme: (version: number) => `考核办法第 ${version} 版不在日志库里。请从备份还原日志库后重试。`,
@@ -174,6 +185,8 @@ export const assessmentMessages = {
     acknowledged: (by: string) => `这条事实已由${by}签认，不需要再次签认。`,
     bonusAcknowledge: '加分不需要签认，由甲方批准即可。',
     future: (day: string) => `${day} 还没有到，不能登记将来的事实。请改正日期。`,
+    outsideYears: (day: string, name: string, from: string, to: string) =>
+      `${day} 不在已登记的合同年度内（${name}：${from} 至 ${to}），登记了也不会计入。请改正日期，或先登记那个合同年度。`,
     person: '请填写当事人姓名：半年五次扣分按人统计。',
     dayKind: '这一天的日类型未发布或未填。请选择工作日、周末、法定节假日或重大节假日，它决定扣几分。',
     impact: '请选择是否造成失泄密或重大影响：未造成影响扣 5 分，重大影响扣 10 分。',

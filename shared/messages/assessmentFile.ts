@@ -5,6 +5,7 @@ export const assessmentFileMessages = {
   missing: '缺失，请补上。',
   notObject: '应是 {…} 对象。',
   notList: '应是 […] 列表。',
+  hugeId: '数字太大，读入后会变成另一个编号。请给编号加上引号，写成文字。',
   noId: '缺失：每条事实都要有编号（文字或数字）。',
   text: '应是文字。',
   flag: '只能是 true 或 false。',

@@ -10,6 +10,7 @@ export const cliMessages = {
   unknownCommand: (word: string) => `没有“${word}”这个命令。用“ops --help”查看全部命令。`,
   unknownVerb: (word: string, known: string) => `“${word}”后面缺少动作或动作不对。可用：${known}。`,
   tooLong: (option: string, most: number) => `选项“--${option}”太长，最多 ${most} 字。请缩短后重试。`,
+  tooShort: (option: string, least: number) => `选项“--${option}”太短，至少 ${least} 字。请补充后重试。`,
   missingText: (option: string) => `选项“--${option}”是空的。请写明内容。`,
   unfit: (option: string) => `选项“--${option}”的值不合要求。请用 --help 查看写法。`,
   oneOfTwo: (first: string, second: string) => `请在 --${first} 和 --${second} 中选一个。`,
@@ -18,6 +19,8 @@ export const cliMessages = {
   missingOption: (name: string, command: string) =>
     `缺少必填选项“--${name}”。用“ops ${command} --help”查看用法。`,
   inputMissing: (file: string) => `找不到输入文件“${file}”。请检查路径和文件名。`,
+  inputTooLarge: (file: string, megabytes: number) =>
+    `输入文件“${file}”超过 ${megabytes} MB，没有读取。请换一个文件或拆开后重试。`,
   inputNotJson: (file: string, line: number | undefined) =>
     `输入文件“${file}”不是有效的 JSON${line ? `，第 ${line} 行附近读不下去` : ''}。请检查括号、引号和逗号后重试。`,
   passwordMissing: (login: string, example: string) =>

@@ -44,7 +44,7 @@ export const servicedeskItemMessages = {
   import: {
     notXlsx:
       '这个文件不是能读取的 Excel 工作簿（.xlsx）。请在 Excel 里“另存为”.xlsx 后再导入；加密的文件请先去掉密码。',
-    tooBig: '文件超过 5 MB。请只保留配置项清单那一张表后再导入。',
+    tooBig: '文件超过 5 MB，或解开后超过 100 MB。请只保留配置项清单那一张表后再导入。',
     empty: '工作簿里没有内容。请先在第一行写表头，再逐行填写配置项。',
     tooManyRows: (limit: number) => `行数超过 ${limit.toLocaleString('zh-CN')}。请分成几个文件导入。`,
     noHeader: (columns: string) =>

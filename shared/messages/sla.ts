@@ -12,6 +12,7 @@ export const slaMessages = {
   instant: (text: string) =>
     `的内容“${text}”不是带时区的 ISO 时间，应写成 2026-02-14T11:30:00+08:00（Z 表示世界时）。`,
   incident: (id: string, field: string, problem: string) => `事件“${id}”的“${field}”${problem}`,
+  hugeId: '数字太大，读入后会变成另一个编号。请给编号加上引号，写成文字。',
   noId: '缺失：每个事件都要有编号（文字或数字）。',
   before: '早于 opened（发生时间），时间顺序不对，请核对。',
   pausePair: '应是 [暂停时间, 恢复时间]；仍在暂停的，恢复时间写 null 或不写。',

@@ -13,6 +13,7 @@ export const workspaceMessages = {
   keyMissing: '工作区密钥文件 workspace.key 不见了，已保存的连接密码无法解开。请从备份还原该文件。',
   keyDamaged: '工作区密钥文件 workspace.key 已损坏。请从备份还原该文件；日志内容没有受影响。',
   housekeeper: '自动维护',
+  noFolder: '要写入的文件夹不存在。请先建好文件夹，或换一个位置。',
   notAFile: '这个名称是文件夹、设备或链接，不能写成文件。请换一个文件名。',
   backupTitle: '备份日志库和附件',
   backupMissing: '找不到要还原的备份文件。请检查“--from”给的路径；日志库没有改动。',

@@ -250,6 +250,7 @@ describe('decisions', () => {
     expect(await field({ type: 'security-breach' })).toBe('impact');
     expect(await field({ type: 'bonus', points: 0 })).toBe('points');
     expect(await field({ type: 'duty-absence', date: '2024-01-01' })).toBe('dayKind');
+    expect(await field({ date: '2024-01-01' })).toBe('date');
     const duty = await addFact(core, engineer, input({ type: 'duty-absence', date: '2026-02-16' }));
     expect(duty).toMatchObject({ dayKind: 'major-holiday', effect: -1 });
     const harmed = await confirmFact(core, supervisor, { id: duty.id, affectedWork: true, note: '' });

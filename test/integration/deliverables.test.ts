@@ -326,6 +326,18 @@ describe('an edition', () => {
       signedBy: '王监督',
     });
     expect(signed.receiptMissing).toBe(false);
+    const other = { id: again.deliveries[1]?.id ?? '', signedBy: '李监督' };
+    expect((await errorOf(signDelivery(core, engineer, other))).message).toContain('已登记由王监督签收');
+    const late = await signDelivery(core, engineer, { ...other, signedBy: '王监督', receipt });
+    expect(late.deliveries[1]).toMatchObject({ signedBy: '王监督', receiptName: '.._签收单.png' });
+    const newer = { ...other, signedBy: '王监督', receipt: { ...receipt, name: '补签.png' } };
+    expect((await errorOf(signDelivery(core, engineer, newer))).message).toContain('已有回执');
+    const third = await deliverReport(core, engineer, { ...base, signedBy: '' });
+    const unsigned = third.deliveries.find(({ id: known }) => known !== delivery?.id && known !== other.id);
+    const both = await Promise.allSettled(
+      ['甲', '乙'].map((signedBy) => signDelivery(core, engineer, { id: unsigned?.id ?? '', signedBy })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await expect(signDelivery(core, engineer, { id: delivery?.id ?? '', signedBy: '王' })).rejects.toThrow(
       '作废',
     );

@@ -100,3 +100,15 @@ describe('the rules run on a file', () => {
     expect(answers.map(({ code }) => code)).toEqual([2, 2, 2]);
   });
 });
+
+describe('a file as Chinese Windows writes it', () => {
+  it.each(['gb18030', 'utf16'])('in %s keeps its ids as they are', async (encoding) => {
+    const { encode } = await import('iconv-lite');
+    const path = join(folder.dir, `${encoding}.json`);
+    const content = JSON.stringify({ calendar: { days }, incidents: [{ id: '事件一', opened }] });
+    writeFileSync(path, encode(content, encoding, { addBOM: encoding === 'utf16' }));
+    const { code, stdout } = await ops('sla', 'compute', '--json', '--input', path);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).incidents[0].id).toBe('事件一');
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asErrorData } from '../../../shared/errors/errors.ts';
 import { computeAssessmentFile } from './caseFile.ts';
 
 type Given = Record<string, unknown>;
@@ -10,6 +11,13 @@ const late = (id: string | number, date: string, person?: string) => ({
   date,
   ...(person === undefined ? {} : { person }),
 });
+const codeOf = (facts: Given[]) => {
+  try {
+    return result(facts).score;
+  } catch (error) {
+    return asErrorData(error).message;
+  }
+};
 const bonus = (id: string, points: number, approved?: boolean, date = '2026-05-01') => ({
   id,
   type: 'bonus',
@@ -167,5 +175,22 @@ describe('withdrawal by rolling days', () => {
     expect(result(facts, rolling).withdrawals).toEqual([
       { person: '甲', from: '2026-01-05', to: '2026-05-01', facts: facts.map(({ id }) => id).toSorted() },
     ]);
+  });
+});
+
+describe('very large files and ids', () => {
+  it('refuses a number that would be another id once read, and names few of very many unused fields', () => {
+    expect(codeOf([late(2 ** 60, '2026-05-01', '甲')])).toContain('请给编号加上引号');
+    expect(codeOf([late(Number.POSITIVE_INFINITY, '2026-05-01', '甲')])).toContain('请给编号加上引号');
+    const stray = Array.from({ length: 50 }, (_, n) => ({ ...late(n, '2026-05-01'), [`x${n}`]: 1 }));
+    const { warnings } = computeAssessmentFile({ period: '2026', facts: stray });
+    expect(warnings[0]).toContain('x19 等 50 个');
+  });
+
+  it('counts very many facts of one person in a moment', () => {
+    const facts = Array.from({ length: 100_000 }, (_, n) => late(n, '2026-05-01', '甲'));
+    const started = performance.now();
+    expect(result(facts).withdrawals[0]?.facts).toHaveLength(100_000);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 });

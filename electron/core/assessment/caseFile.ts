@@ -10,6 +10,7 @@ import type { DayKind } from '../../../shared/domain/calendar.ts';
 import { isDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { assessmentFileMessages as words } from '../../../shared/messages/assessmentFile.ts';
+import { few } from '../../../shared/messages/few.ts';
 
 type Id = string | number;
 type Fields = Record<string, unknown>;
@@ -80,6 +81,9 @@ function readFact(given: unknown, index: number, scheme: Scheme): FactWith<Id> {
   const { id } = fields;
   if ((typeof id !== 'string' || id === '') && typeof id !== 'number')
     throw bad(`facts[${index}].id`, words.noId);
+  // Read as a number such an id is another one already.
+  if (typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER)
+    throw bad(`facts[${index}].id`, words.hugeId);
   const fault = (field: string, problem: string) =>
     fail('ASSESSMENT_INPUT', words.fact(String(id), field, problem), { fact: id, field });
   const type = ASSESSMENT_FACT_TYPES.find((known) => known === fields.type);
@@ -135,7 +139,7 @@ function strangeFields(file: Fields, facts: readonly Fields[]): string[] {
     ...Object.keys(file).filter((field) => !FILE_FIELDS.includes(field)),
     ...facts.flatMap((fact) => Object.keys(fact)).filter((field) => !FACT_FIELDS.includes(field)),
   ]);
-  return strange.size > 0 ? [words.strangeFields([...strange].join('、'))] : [];
+  return strange.size > 0 ? [words.strangeFields(few([...strange]))] : [];
 }
 
 function fieldsOf(given: unknown, path: string): Fields {

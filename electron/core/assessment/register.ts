@@ -82,10 +82,13 @@ export async function addFact(
   const today = beijingDay(core.now());
   requireDay(input.date);
   if (input.date > today) throw fault('date', words.errors.future(input.date));
-  const { scheme } = await yearHolding(core, input.date);
+  const { scheme, year } = await yearHolding(core, input.date);
   const kind = input.type === 'duty-absence' ? await settledKind(core, input) : null;
   const evidence = input.evidence || files.map(({ name }) => name).join('、');
   checkFact({ ...input, dayKind: kind, evidence }, scheme);
+  // Of no year it would stand in no list and count nowhere.
+  if (input.date < year.from || year.to < input.date)
+    throw fault('date', words.errors.outsideYears(input.date, year.name, year.from, year.to));
   const id = randomUUID();
   const kept = await keptRows(core, actor, { id }, 'propose', files);
   await inTransaction(core.log, async (trx) => {

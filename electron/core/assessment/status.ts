@@ -14,9 +14,12 @@ import {
 } from '../../../shared/domain/assessment.ts';
 import type { Scheme } from '../../../shared/domain/assessmentScheme.ts';
 import { beijingDay, type Day } from '../../../shared/domain/time.ts';
+import { fail } from '../../../shared/errors/errors.ts';
+import { assessmentMessages as words } from '../../../shared/messages/assessment.ts';
+import { requireDay } from '../calendar/calendar.ts';
 import type { Core } from '../core.ts';
-import { asFact, countingFacts } from './register.ts';
-import { assessmentStore } from './store.ts';
+import { asFact, COUNTING, countingFacts } from './register.ts';
+import { assessmentStore, type FactRow } from './store.ts';
 import { scoredYear } from './years.ts';
 
 /**
@@ -60,29 +63,55 @@ export async function assessmentStatus(core: Core, yearId?: string): Promise<Ass
   };
 }
 
-/** The score as it would be with candidates confirmed, facts left out, or facts made up. Nothing is written. */
+/**
+ * The score as it would be with candidates confirmed, facts left out, or facts made up. Nothing is written.
+ * @throws ASSESSMENT_YEAR_NOT_FOUND; ASSESSMENT_WHAT_IF for a fact of another year or state, and at the field of a made-up one
+ */
 export async function whatIf(core: Core, input: WhatIfInput) {
   const { year, scheme } = await scoredYear(core, input.yearId);
-  const counting = (await assessmentStore(core.log).facts({ from: year.from, to: year.to }))
-    .filter((row) => (row.state === 'confirmed' || row.state === 'appealed') && !input.drop.includes(row.id))
-    .map(asFact);
-  const candidates = (await assessmentStore(core.log).facts({ ...year, states: ['proposed'] }))
-    .filter(({ id }) => input.confirm.includes(id))
-    .map((row) => ({ ...asFact(row), approved: true }));
+  const rows = await assessmentStore(core.log).facts({ from: year.from, to: year.to });
+  const counting = rows.filter(({ state }) => COUNTING.includes(state));
+  const proposed = rows.filter(({ state }) => state === 'proposed');
+  await requireAmong(core, input.drop, counting, words.errors.whatIfDrop);
+  await requireAmong(core, input.confirm, proposed, words.errors.whatIfConfirm);
+  for (const fact of input.add) requireSensible(fact, year, scheme);
+  const kept = counting.filter(({ id }) => !input.drop.includes(id));
+  const confirmed = proposed.filter(({ id }) => input.confirm.includes(id));
   const made = input.add.flatMap((fact, index) =>
     Array.from({ length: fact.times }, (_, time) => madeUp(fact, `${index + 1}.${time + 1}`)),
   );
-  const { ignored: _none, ...result } = computeAssessment(
-    [...counting, ...candidates, ...made],
-    year,
-    scheme,
-  );
+  const facts = [...kept, ...confirmed].map((row) => ({ ...asFact(row), id: row.number, approved: true }));
+  const { ignored: _none, ...result } = computeAssessment([...facts, ...made], year, scheme);
   return { ...result, standing: standingOf(result.score, scheme) };
 }
 
 /** How many candidates and appeals wait for a decision, in all years. */
 export async function waitingFacts(core: Core): Promise<{ count: number }> {
   return { count: await assessmentStore(core.log).countIn(['proposed', 'appealed']) };
+}
+
+/** A fact that is taken as something it is not would leave the score as it is, without a word. */
+async function requireAmong(
+  core: Core,
+  ids: readonly string[],
+  rows: readonly FactRow[],
+  problem: (number: string) => string,
+): Promise<void> {
+  const stray = ids.find((id) => rows.every((row) => row.id !== id));
+  if (stray === undefined) return;
+  const row = await assessmentStore(core.log).fact(stray);
+  throw fail('ASSESSMENT_WHAT_IF', problem(row?.number ?? stray));
+}
+
+function requireSensible(fact: WhatIfInput['add'][number], year: { from: Day; to: Day }, scheme: Scheme) {
+  requireDay(fact.date);
+  if (fact.date < year.from || year.to < fact.date)
+    throw fail('ASSESSMENT_WHAT_IF', words.errors.whatIfDay(fact.date, year.from, year.to), {
+      field: 'date',
+    });
+  if (fact.type !== 'bonus') return;
+  if (fact.points === null || !(fact.points > 0 && fact.points <= scheme.bonusMost))
+    throw fail('ASSESSMENT_WHAT_IF', words.errors.bonus(scheme.bonusMost), { field: 'points' });
 }
 
 function madeUp(fact: WhatIfInput['add'][number], id: string): FactWith<string> {

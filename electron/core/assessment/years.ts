@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AssessmentYear, SchemeVersion } from '../../../shared/contract/assessment.ts';
 import { schemeSchema } from '../../../shared/contract/assessment.ts';
-import { CONTRACT_SCHEME, type Scheme } from '../../../shared/domain/assessmentScheme.ts';
+import { CONTRACT_SCHEME, type Scheme, unpricedType } from '../../../shared/domain/assessmentScheme.ts';
 import { beijingDay, type Day } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { assessmentMessages as words } from '../../../shared/messages/assessment.ts';
@@ -56,10 +56,17 @@ export async function saveYear(
   requireDay(input.from);
   requireDay(input.to);
   if (input.to <= input.from) throw fail('ASSESSMENT_YEAR', words.errors.yearReversed, { field: 'to' });
+  const known = (await listSchemes(core)).map(({ version }) => version);
+  if (input.schemeVersion !== undefined && !known.includes(input.schemeVersion))
+    throw fail('ASSESSMENT_YEAR', words.errors.unknownScheme(input.schemeVersion, known), {
+      field: 'schemeVersion',
+    });
   const id = input.id || randomUUID();
-  await inTransaction(core.log, async (trx) => {
+  const version = await inTransaction(core.log, async (trx) => {
     const store = assessmentStore(trx);
     const others = (await store.years()).filter((row) => row.id !== id);
+    if (others.some(({ name }) => name === input.name))
+      throw fail('ASSESSMENT_YEAR', words.errors.yearNamed(input.name), { field: 'name' });
     const clash = others.find((row) => row.from_day <= input.to && input.from <= row.to_day);
     if (clash)
       throw fail('ASSESSMENT_YEAR', words.errors.yearOverlaps(clash.name, clash.from_day, clash.to_day), {
@@ -67,17 +74,23 @@ export async function saveYear(
       });
     const before = (await store.years()).find((row) => row.id === id);
     if (input.id && !before) throw fail('ASSESSMENT_YEAR_NOT_FOUND', words.errors.noYear);
+    const schemeVersion = input.schemeVersion ?? before?.scheme_version ?? FIRST_VERSION;
     await store.saveYear({
       id,
       name: input.name,
       from_day: input.from,
       to_day: input.to,
-      scheme_version: input.schemeVersion ?? before?.scheme_version ?? FIRST_VERSION,
+      scheme_version: schemeVersion,
       saved_by: actor.name,
       saved_at: core.now().toISOString(),
     });
+    return schemeVersion;
   });
-  await appendAudit(core, actor, 'assessment.year', input.name, { from: input.from, to: input.to });
+  await appendAudit(core, actor, 'assessment.year', input.name, {
+    from: input.from,
+    to: input.to,
+    schemeVersion: version,
+  });
   core.changes.bump('assessment');
   return (await scoredYear(core, id)).year;
 }
@@ -117,6 +130,9 @@ export async function saveScheme(
     throw fail('ASSESSMENT_SCHEME', words.errors.passing, { field: 'passing' });
   if (scheme.warnBelow < scheme.passing)
     throw fail('ASSESSMENT_SCHEME', words.errors.warnBelow, { field: 'warnBelow' });
+  const unpriced = unpricedType(scheme);
+  if (unpriced)
+    throw fail('ASSESSMENT_SCHEME', words.errors.unpriced(words.types[unpriced]), { field: 'rules' });
   const version = await inTransaction(core.log, async (trx) => {
     const store = assessmentStore(trx);
     const year = (await store.years()).find(({ id }) => id === input.yearId);

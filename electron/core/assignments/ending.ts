@@ -52,6 +52,8 @@ function checkClosing(row: RecordRow, input: Closing, today: Day): void {
   if (input.doneOn > today) throw at('doneOn', words.doneInFuture);
   if (input.result.trim() === '') throw at('result', words.resultNeeded(words.resultOf(row.kind)));
   const { outcomes } = KIND_RULES[row.kind];
+  if (outcomes.length === 0 && input.outcome !== '')
+    throw at('outcome', words.outcomeStray(words.kinds[row.kind]));
   if (outcomes.length > 0 && !outcomes.includes(input.outcome)) throw at('outcome', words.outcomeNeeded);
 }
 

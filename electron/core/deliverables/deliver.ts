@@ -87,14 +87,19 @@ export async function signDelivery(
 ): Promise<Report> {
   const row = await mustFindDelivery(core, input.id);
   if (row.voided_at !== null) throw fail('DELIVERABLE_DELIVERY', words.deliveryVoided);
+  if (row.signed_by !== '' && row.signed_by !== input.signedBy)
+    throw fail('DELIVERABLE_DELIVERY', words.deliverySigned(row.signed_by), { field: 'signedBy' });
+  if (row.receipt_digest !== '' && input.receipt)
+    throw fail('DELIVERABLE_DELIVERY', words.deliveryReceipted(row.receipt_name), { field: 'receipt' });
   const kept = input.receipt
     ? keepReceipt(core, input.receipt)
     : { name: row.receipt_name, digest: row.receipt_digest };
-  await deliverablesStore(core.log).signDelivery(row.id, {
+  const done = await deliverablesStore(core.log).signDelivery(row, {
     signed_by: input.signedBy,
     receipt_name: kept.name,
     receipt_digest: kept.digest,
   });
+  if (!done) throw fail('DELIVERABLE_DELIVERY', words.deliverySignedMeanwhile);
   await recorded(core, actor, 'deliverables.sign', row.report_id, {
     signedBy: input.signedBy,
     receipt: kept.digest,

@@ -222,11 +222,17 @@ export function deliverablesStore(log: Knex) {
     async addDelivery(row: Omit<DeliveryRow, 'voided_at' | 'voided_by' | 'void_reason'>): Promise<void> {
       await log('deliverable_delivery').insert(row);
     },
+    /** False when it was voided or signed meanwhile: `before` is what the change was made of. */
     async signDelivery(
-      id: string,
+      before: Pick<DeliveryRow, 'id' | 'signed_by' | 'receipt_digest'>,
       change: Pick<DeliveryRow, 'signed_by' | 'receipt_name' | 'receipt_digest'>,
-    ): Promise<void> {
-      await log('deliverable_delivery').where({ id }).whereNull('voided_at').update(change);
+    ): Promise<boolean> {
+      const { id, signed_by, receipt_digest } = before;
+      const changed = await log('deliverable_delivery')
+        .where({ id, signed_by, receipt_digest })
+        .whereNull('voided_at')
+        .update(change);
+      return changed === 1;
     },
     async voidDelivery(
       id: string,

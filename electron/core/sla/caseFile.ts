@@ -8,6 +8,7 @@ import {
 import { isDay } from '../../../shared/domain/time.ts';
 import { type HoursText, spansOfHours, USUAL_HOURS } from '../../../shared/domain/workingHours.ts';
 import { fail } from '../../../shared/errors/errors.ts';
+import { few } from '../../../shared/messages/few.ts';
 import { slaMessages as words } from '../../../shared/messages/sla.ts';
 
 /** A file of incidents, understood. */
@@ -85,6 +86,9 @@ function readIncident(given: unknown, index: number): SlaCase['incidents'][numbe
   const { id } = fields;
   if ((typeof id !== 'string' || id === '') && typeof id !== 'number')
     throw bad(`incidents[${index}].id`, words.noId);
+  // Read as a number such an id is another one already.
+  if (typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER)
+    throw bad(`incidents[${index}].id`, words.hugeId);
   const fault = (field: string, problem: string) =>
     fail('SLA_INPUT', words.incident(String(id), field, problem), { incident: id, field });
   const read = (field: string): number | null => {
@@ -147,8 +151,8 @@ function warningsOf(file: Fields, days: Map<string, string>, incidents: readonly
   for (const { id } of records) (seen.has(String(id)) ? twice : seen).add(String(id));
   return [
     ...(strangeDays.length > 0 ? [words.strangeDay(strangeDays.join('、'))] : []),
-    ...(strangeFields.size > 0 ? [words.strangeField([...strangeFields].join('、'))] : []),
-    ...(twice.size > 0 ? [words.twice([...twice].join('、'))] : []),
+    ...(strangeFields.size > 0 ? [words.strangeField(few([...strangeFields]))] : []),
+    ...(twice.size > 0 ? [words.twice(few([...twice]))] : []),
   ];
 }
 

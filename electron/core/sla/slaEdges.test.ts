@@ -203,6 +203,16 @@ describe('the file', () => {
     expect(computeSla({ calendar, incidents: [] })).toEqual({ incidents: [], warnings: [] });
   });
 
+  it.each([2 ** 60, Number.POSITIVE_INFINITY])('refuses %d, which is another id once read', (id) => {
+    const incidents = [{ id, opened: at('09:00:00') }];
+    expect(() => computeSla({ calendar, incidents })).toThrow('请给编号加上引号');
+  });
+
+  it('names few of very many unused fields', () => {
+    const incidents = Array.from({ length: 50 }, (_, id) => ({ id, opened: at('09:00:00'), [`x${id}`]: 1 }));
+    expect(computeSla({ calendar, incidents }).warnings[0]).toContain('x19 等 50 个');
+  });
+
   it('keeps the order and the kind of ids', () => {
     const incidents = ['b', 7, 'a'].map((id) => ({ id, opened: at('09:00:00') }));
     expect(computeSla({ calendar, incidents }).incidents.map(({ id }) => id)).toEqual(['b', 7, 'a']);

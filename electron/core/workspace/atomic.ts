@@ -6,6 +6,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { lstat, open, rename, rm } from 'node:fs/promises';
@@ -16,10 +17,12 @@ import { workspaceMessages } from '../../../shared/messages/workspace.ts';
 /**
  * Writes a whole file or nothing: a temporary file beside it, flushed to disk, then renamed over it. A full disk or a kill
  * leaves the old file as it was.
- * @throws NOT_A_FILE when the name belongs to a folder, device or link
+ * @throws NOT_A_FILE when the name belongs to a folder, device or link; FOLDER_NOT_FOUND
  */
 export function writeFileAtomic(file: string, content: string | Uint8Array, mode = 0o644): void {
   if (existsSync(file) && !lstatSync(file).isFile()) throw fail('NOT_A_FILE', workspaceMessages.notAFile);
+  if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory())
+    throw fail('FOLDER_NOT_FOUND', workspaceMessages.noFolder);
   const temporary = `${file}.${process.pid}.tmp`;
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   try {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { AssessmentStatus } from '../../../shared/contract/assessment.ts';
-import type { AssessmentResult } from '../../../shared/domain/assessment.ts';
 import { assessmentMessages } from '../../../shared/messages/assessment.ts';
 import {
   assessmentStatus,
@@ -14,7 +13,9 @@ import { computeAssessmentFile } from '../../core/assessment/caseFile.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
 import { decideCommands } from './assessmentDecide.ts';
 import { factCommands } from './assessmentFacts.ts';
-import { yearNamed } from './assessmentInput.ts';
+import { resultText, yearNamed } from './assessmentInput.ts';
+import { outlookCommands } from './assessmentOutlook.ts';
+import { yearCommands } from './assessmentYears.ts';
 import type { Command, CommandContext } from './command.ts';
 import { readJsonInput } from './jsonInput.ts';
 
@@ -105,6 +106,8 @@ export const commands: readonly Command[] = [
   ...decideCommands,
   sheet,
   evidence,
+  ...outlookCommands,
+  ...yearCommands,
 ];
 
 /** A PDF, or an Excel workbook where the name ends so. */
@@ -129,17 +132,5 @@ function statusText(found: AssessmentStatus): string {
     resultText({ ...found, ignored: [] }),
     words.outlook(found.forecast),
     words.waiting(found.counts.proposed, found.counts.appealed),
-  ].join('\n');
-}
-
-function resultText(result: AssessmentResult<string | number>): string {
-  return [
-    words.score(String(result.score), result.passed),
-    ...result.items.map(({ item, deducted }) => words.item(assessmentMessages.items[item], String(deducted))),
-    words.bonus(String(result.bonus)),
-    ...result.withdrawals.map(({ person, from, to, facts }) =>
-      words.withdrawal(person, from, to, facts.join('、')),
-    ),
-    ...(result.ignored.length > 0 ? [words.ignored(result.ignored.join('、'))] : []),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Fact, type FileInput, MOST_FILES_AT_ONCE } from '../../../shared/contract/assessment.ts';
+import type { AssessmentResult } from '../../../shared/domain/assessment.ts';
 import type { AssessmentFactType } from '../../../shared/domain/assessmentFact.ts';
 import { DAY_KINDS } from '../../../shared/domain/calendar.ts';
 import { fail } from '../../../shared/errors/errors.ts';
@@ -106,4 +107,19 @@ export function factLine(fact: Fact): string {
     effect,
     what.replace(/\s+/g, ' '),
   ].join('\t');
+}
+
+/** A score with its six items, as lines. */
+export function resultText(result: AssessmentResult<string | number>): string {
+  return [
+    assessmentMessages.command.score(String(result.score), result.passed),
+    ...result.items.map(({ item, deducted }) =>
+      assessmentMessages.command.item(assessmentMessages.items[item], String(deducted)),
+    ),
+    assessmentMessages.command.bonus(String(result.bonus)),
+    ...result.withdrawals.map(({ person, from, to, facts }) =>
+      assessmentMessages.command.withdrawal(person, from, to, facts.join('、')),
+    ),
+    ...(result.ignored.length > 0 ? [assessmentMessages.command.ignored(result.ignored.join('、'))] : []),
+  ].join('\n');
 }

@@ -1,19 +1,28 @@
 import { resolve } from 'node:path';
-import { recordInputSchema, type ServiceRecord } from '../../../shared/contract/assignments.ts';
+import {
+  assignmentsContract,
+  recordInputSchema,
+  type ServiceRecord,
+} from '../../../shared/contract/assignments.ts';
 import { RECORD_KINDS, type RecordKind } from '../../../shared/domain/serviceRecord.ts';
-import { beijingDay } from '../../../shared/domain/time.ts';
+import { beijingDay, showInstant } from '../../../shared/domain/time.ts';
 import { assignmentsMessages } from '../../../shared/messages/assignments.ts';
 import {
+  cancelRecord,
   closeRecord,
+  getRecord,
   listRecords,
   noteProgress,
   printList,
+  printRecord,
   recordNumbered,
+  reopenRecord,
   saveRecord,
 } from '../../core/assignments/assignments.ts';
 import { requireDay } from '../../core/calendar/calendar.ts';
+import type { Actor, Core } from '../../core/core.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
-import { checked } from './checked.ts';
+import { checked, checkedFor } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const words = assignmentsMessages.command;
@@ -102,15 +111,14 @@ const progress: Command = {
   required: ['number', 'percent', 'text'],
   needsWorkspace: true,
   help: words.help,
-  async run({ core, actor, options, usage }) {
-    const given = String(options.percent);
-    if (!/^-?\d+$/.test(given)) usage(words.percentWanted);
+  async run(context) {
+    const { core, actor, options, usage } = context;
+    const percent = String(options.percent);
+    if (!/^-?\d+$/.test(percent)) usage(words.percentWanted);
+    const given = { id: '', percent: Number(percent), text: options.text };
+    const input = checkedFor(context, assignmentsContract.progress, given);
     const { id } = await recordNumbered(core(), actor(), String(options.number));
-    const record = await noteProgress(core(), actor(), {
-      id,
-      percent: Number(given),
-      text: String(options.text),
-    });
+    const record = await noteProgress(core(), actor(), { ...input, id });
     return { json: record, text: words.noted(record.number, record.percent) };
   },
 };
@@ -123,14 +131,13 @@ const close: Command = {
   required: ['number', 'result'],
   needsWorkspace: true,
   help: words.help,
-  async run({ core, actor, options }) {
+  async run(context) {
+    const { core, actor, options } = context;
+    const { result, outcome } = options;
+    const given = { id: '', doneOn: options.done ?? beijingDay(core().now()), outcome, result };
+    const input = checkedFor(context, assignmentsContract.close, given, { doneOn: 'done' });
     const { id } = await recordNumbered(core(), actor(), String(options.number));
-    const record = await closeRecord(core(), actor(), {
-      id,
-      doneOn: String(options.done ?? beijingDay(core().now())),
-      outcome: String(options.outcome ?? ''),
-      result: String(options.result),
-    });
+    const record = await closeRecord(core(), actor(), { ...input, id });
     return { json: record, text: words.closed(record.number) };
   },
 };
@@ -138,29 +145,97 @@ const close: Command = {
 const print: Command = {
   path: ['assignment', 'print'],
   summary: words.print,
-  usage: '--from D --to D --out F [--kind K]',
-  options: { from: text, to: text, out: text, kind: text },
-  required: ['from', 'to', 'out'],
+  usage: '(--from D --to D [--kind K] | --number N) --out F',
+  options: { from: text, to: text, out: text, kind: text, number: text },
+  required: ['out'],
   needsWorkspace: true,
   help: words.help,
   async run(context) {
-    const { core, actor, options } = context;
-    const { pdf, pages } = await printList(core(), actor(), {
-      from: requireDay(String(options.from)),
-      to: requireDay(String(options.to)),
-      kinds: options.kind
-        ? options.kind === 'all'
-          ? RECORD_KINDS
-          : [kindNamed(String(options.kind), context)]
-        : undefined,
-    });
+    const { options } = context;
+    const listed = options.from !== undefined && options.to !== undefined;
+    if (listed === (options.number !== undefined)) context.usage(words.printWhich);
+    const { pdf, pages } = listed ? await listPrinted(context) : await onePrinted(context);
     const file = resolve(String(options.out));
     writeFileAtomic(file, pdf);
     return { json: { file, pages }, text: words.printed(file, pages) };
   },
 };
 
-export const commands: readonly Command[] = [list, add, progress, close, print];
+const show: Command = {
+  path: ['assignment', 'show'],
+  summary: words.show,
+  usage: '--number N',
+  options: { number: text },
+  required: ['number'],
+  needsWorkspace: true,
+  help: words.help,
+  async run({ core, actor, options }) {
+    const { id } = await recordNumbered(core(), actor(), String(options.number));
+    const record = await getRecord(core(), actor(), id);
+    const notes = record.notes.map(({ at, author, percent, text: said }) =>
+      [showInstant(at), author, percent === null ? '' : `${percent}%`, said.replace(/\s+/g, ' ')].join('\t'),
+    );
+    const below = record.belonging.map(lineOf);
+    return {
+      json: record,
+      text: [lineOf(record), record.result, ...notes, ...below].filter(Boolean).join('\n'),
+    };
+  },
+};
+
+/** Both ways back or out, with a reason. */
+function reasoned(
+  verb: 'cancel' | 'reopen',
+  act: (core: Core, actor: Actor, input: { id: string; reason: string }) => Promise<ServiceRecord>,
+): Command {
+  return {
+    path: ['assignment', verb],
+    summary: words[verb],
+    usage: '--number N --reason T',
+    options: { number: text, reason: text },
+    required: ['number', 'reason'],
+    needsWorkspace: true,
+    help: words.help,
+    async run(context) {
+      const { core, actor, options } = context;
+      const given = { id: '', reason: options.reason };
+      const input = checkedFor(context, assignmentsContract[verb], given);
+      const { id } = await recordNumbered(core(), actor(), String(options.number));
+      const record = await act(core(), actor(), { ...input, id });
+      return { json: record, text: lineOf(record) };
+    },
+  };
+}
+
+export const commands: readonly Command[] = [
+  list,
+  show,
+  add,
+  progress,
+  close,
+  reasoned('cancel', cancelRecord),
+  reasoned('reopen', reopenRecord),
+  print,
+];
+
+async function listPrinted(context: CommandContext) {
+  const { core, actor, options } = context;
+  return printList(core(), actor(), {
+    from: requireDay(String(options.from)),
+    to: requireDay(String(options.to)),
+    kinds: options.kind
+      ? options.kind === 'all'
+        ? RECORD_KINDS
+        : [kindNamed(String(options.kind), context)]
+      : undefined,
+  });
+}
+
+/** Minutes of a meeting, or the form of an acceptance. */
+async function onePrinted({ core, actor, options }: CommandContext) {
+  const { id } = await recordNumbered(core(), actor(), String(options.number));
+  return printRecord(core(), actor(), id);
+}
 
 function kindNamed(name: string, { usage }: CommandContext): RecordKind {
   return (

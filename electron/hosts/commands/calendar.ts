@@ -1,13 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { rolesOf } from '../../../shared/contract/base.ts';
+import { type CalendarDayView, calendarContract } from '../../../shared/contract/calendar.ts';
 import { beijingDay, weekday } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { calendarMessages } from '../../../shared/messages/calendar.ts';
-import { cliMessages } from '../../../shared/messages/cli.ts';
-import { calendarRange, calendarYears, importCalendar } from '../../core/calendar/calendar.ts';
+import {
+  calendarRange,
+  calendarYears,
+  clearCalendarDay,
+  importCalendar,
+  setCalendarDay,
+} from '../../core/calendar/calendar.ts';
 import { importNotice, previewNotice, suggestedDays } from '../../core/calendar/notice.ts';
 import { parseCalendarFile } from '../../core/calendar/parse.ts';
+import { checkedFor, firstOf } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
+import { readTextInput } from './jsonInput.ts';
+import { LOGIN, personActing } from './standardInput.ts';
 
 const words = calendarMessages.command;
 
@@ -49,12 +58,64 @@ const importDays: Command = {
   run: runImport,
 };
 
-export const commands: readonly Command[] = [show, importDays];
+const set: Command = {
+  path: ['calendar', 'set'],
+  summary: words.set,
+  usage: words.setUsage,
+  options: {
+    day: { type: 'string' },
+    rest: { type: 'boolean' },
+    work: { type: 'boolean' },
+    festival: { type: 'string' },
+    major: { type: 'string' },
+    ...LOGIN,
+  },
+  required: ['login', 'day'],
+  needsWorkspace: true,
+  help: words.setHelp,
+  async run(context) {
+    const { day, festival, major } = context.options;
+    const kind = firstOf(context, 'rest', 'work') ? 'rest' : 'work';
+    if (major !== undefined && major !== 'yes' && major !== 'no') context.usage(words.major(String(major)));
+    const given = {
+      day,
+      kind,
+      festival: festival ?? '',
+      ...(major === undefined ? {} : { major: major === 'yes' }),
+    };
+    const { setDay } = calendarContract;
+    const input = checkedFor(context, setDay, given);
+    const actor = await personActing(context, 'calendar set', rolesOf(setDay));
+    return dayAnswer(await setCalendarDay(context.core(), actor, input));
+  },
+};
+
+const clear: Command = {
+  path: ['calendar', 'clear'],
+  summary: words.clear,
+  usage: words.clearUsage,
+  options: { day: { type: 'string' }, ...LOGIN },
+  required: ['login', 'day'],
+  needsWorkspace: true,
+  help: words.setHelp,
+  async run(context) {
+    const { clearDay } = calendarContract;
+    const { day } = checkedFor(context, clearDay, { day: context.options.day });
+    const actor = await personActing(context, 'calendar clear', rolesOf(clearDay));
+    return dayAnswer(await clearCalendarDay(context.core(), actor, day));
+  },
+};
+
+export const commands: readonly Command[] = [show, importDays, set, clear];
+
+function dayAnswer(day: CalendarDayView) {
+  return { json: day, text: `${day.day} ${weekday(day.day)}\t${day.label}` };
+}
 
 async function runImport(context: CommandContext) {
   const { options } = context;
   const file = String(options.input);
-  const content = readText(file);
+  const content = readTextInput(file);
   if (/\.(csv|tsv|json)$/i.test(file)) {
     if (options['dry-run']) {
       const days = parseCalendarFile(basename(file), content);
@@ -100,22 +161,4 @@ function yearOf({ options, usage }: CommandContext): number {
   const text = String(options.year);
   if (!/^20\d{2}$/.test(text)) usage(words.badYear);
   return Number(text);
-}
-
-/** UTF-8, or GB 18030 as Chinese Windows writes texts. @throws INPUT_NOT_FOUND */
-function readText(file: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'EISDIR')
-      throw fail('INPUT_NOT_FOUND', cliMessages.inputMissing(file), { file: basename(file) }, error);
-    throw error;
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
 }

@@ -19,8 +19,25 @@ export function checked<T extends z.ZodType>(
   const field = issue?.path.join('.') ?? '';
   const option = options[field] ?? field;
   if (issue?.code === 'too_big') return context.usage(cliMessages.tooLong(option, Number(issue.maximum)));
-  if (issue?.code === 'too_small') return context.usage(cliMessages.missingText(option));
+  if (issue?.code === 'too_small')
+    return context.usage(
+      issue.minimum > 1
+        ? cliMessages.tooShort(option, Number(issue.minimum))
+        : cliMessages.missingText(option),
+    );
   return context.usage(cliMessages.unfit(option));
+}
+
+/** The same against what a procedure takes, so that command and window refuse alike. */
+export function checkedFor<T extends z.ZodType>(
+  context: CommandContext,
+  procedure: { '~orpc': { inputSchema?: T | undefined } },
+  value: unknown,
+  options: Readonly<Record<string, string>> = {},
+): z.output<T> {
+  const { inputSchema } = procedure['~orpc'];
+  if (!inputSchema) throw new Error('procedure without an input');
+  return checked(context, inputSchema, value, options);
 }
 
 /** Of two opposite options exactly one is given; whether it is the first. */

@@ -1,25 +1,18 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import {
-  DELIVERY_WAYS,
   type DueItem,
   narrativeSchema,
   REPORT_FORMATS,
-  type Report,
   type ReportFormat,
 } from '../../../shared/contract/deliverables.ts';
-import { beijingDay } from '../../../shared/domain/time.ts';
 import { fail } from '../../../shared/errors/errors.ts';
 import { deliverablesMessages } from '../../../shared/messages/deliverables.ts';
 import {
-  beginReport,
-  deliverReport,
   dueReports,
   editionFile,
   finaliseEdition,
-  findReport,
   lastEdition,
-  lastPeriodKey,
   listTemplates,
   readTemplate,
   saveNarrative,
@@ -30,12 +23,11 @@ import {
 import type { JobRecord } from '../../core/jobs/job.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
 import type { Command, CommandContext } from './command.ts';
+import { deliveryCommands } from './deliverablesDeliver.ts';
+import { MOST_FILE, reportOf, text, WHICH, WHICH_USAGE } from './deliverablesInput.ts';
+import { readInput, readTextInput } from './jsonInput.ts';
 
 const words = deliverablesMessages.command;
-/** How every command below names its report. */
-const WHICH = { kind: { type: 'string' }, period: { type: 'string' }, id: { type: 'string' } } as const;
-const WHICH_USAGE = '(--kind K [--period P] | --id ID)';
-
 const list: Command = {
   path: ['deliverable', 'list'],
   summary: words.list,
@@ -143,43 +135,6 @@ const render: Command = {
   },
 };
 
-const deliver: Command = {
-  path: ['deliverable', 'deliver'],
-  summary: words.deliver,
-  usage: `${WHICH_USAGE} [--to R --date D --way paper|file|both --signed NAME --receipt F --note T]`,
-  options: {
-    ...WHICH,
-    to: { type: 'string' },
-    date: { type: 'string' },
-    way: { type: 'string' },
-    signed: { type: 'string' },
-    receipt: { type: 'string' },
-    note: { type: 'string' },
-  },
-  needsWorkspace: true,
-  help: words.help,
-  async run(context) {
-    const core = context.core();
-    const report = await reportOf(context, false);
-    const { id } = await lastEdition(core, report.reportId);
-    const way = DELIVERY_WAYS.find((each) => each === (text(context, 'way') ?? 'file'));
-    if (!way) return context.usage(deliver.usage);
-    const receipt = text(context, 'receipt');
-    const recipient = text(context, 'to') ?? report.recipient;
-    const day = text(context, 'date') ?? beijingDay(core.now());
-    const delivered = await deliverReport(core, context.actor(), {
-      id,
-      recipient,
-      way,
-      day,
-      signedBy: text(context, 'signed') ?? '',
-      note: text(context, 'note') ?? '',
-      receipt: receipt ? { name: basename(receipt), bytes: readFileSync(resolve(receipt)) } : undefined,
-    });
-    return { json: delivered, text: words.delivered(report.title, recipient, day) };
-  },
-};
-
 const template: Command = {
   path: ['deliverable', 'template'],
   summary: words.templates,
@@ -193,7 +148,7 @@ const template: Command = {
     const [out, input] = [text(context, 'out'), text(context, 'input')];
     if ((out || input) && !kind) context.usage(words.whichNeeded);
     if (kind && input) {
-      const bytes = readFileSync(resolve(input));
+      const bytes = readInput(input, MOST_FILE);
       const saved = await saveTemplate(core, context.actor(), { kind, fileName: basename(input), bytes });
       return { json: saved, text: words.checked(saved.kindName) };
     }
@@ -207,23 +162,15 @@ const template: Command = {
   },
 };
 
-export const commands: readonly Command[] = [list, generate, write, finalise, render, deliver, template];
-
-/** The report the options name; one of a rhythm is begun where the command may. */
-async function reportOf(context: CommandContext, begin: boolean): Promise<Report> {
-  const core = context.core();
-  const id = text(context, 'id');
-  if (id) return findReport(core, id);
-  const kind = text(context, 'kind');
-  if (!kind) context.usage(words.whichNeeded);
-  const key = text(context, 'period') ?? (await lastPeriodKey(core, kind));
-  if (begin) return beginReport(core, context.actor(), { kind, key });
-  const found = (await dueReports(core, { from: '2000-01-01', to: '2099-12-31' })).rows.find(
-    (row) => row.kind === kind && row.key === key,
-  );
-  if (!found?.reportId) throw fail('DELIVERABLE_NOT_FOUND', deliverablesMessages.notFoundNamed(kind, key));
-  return findReport(core, found.reportId);
-}
+export const commands: readonly Command[] = [
+  list,
+  generate,
+  write,
+  finalise,
+  render,
+  ...deliveryCommands,
+  template,
+];
 
 /** Waits for a job of this command; its failure is the command's. */
 async function finished(context: CommandContext, job: JobRecord): Promise<void> {
@@ -252,7 +199,7 @@ function formatsOf(context: CommandContext): ReportFormat[] {
 function narrativeOf(file: string): Record<string, string> {
   let raw: unknown;
   try {
-    raw = JSON.parse(readFileSync(file, 'utf8'));
+    raw = JSON.parse(readTextInput(file));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw fail('DELIVERABLE_NARRATIVE', words.badNarrative, { file: basename(file) }, error);
@@ -266,9 +213,4 @@ function dueLine(item: DueItem): string {
   const state = item.overdue ? deliverablesMessages.overdue : deliverablesMessages.states[item.state];
   const late = item.lateDays > 0 ? words.late(item.lateDays) : '';
   return [item.due ?? words.noDue, state, item.title, item.recipient, late].filter(Boolean).join('\t');
-}
-
-function text(context: CommandContext, name: string): string | undefined {
-  const value = context.options[name];
-  return typeof value === 'string' ? value : undefined;
 }

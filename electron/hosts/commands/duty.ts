@@ -18,6 +18,7 @@ import { askCommands } from './dutyAsk.ts';
 import { coverCommand } from './dutyCover.ts';
 import { personNamed } from './dutyPerson.ts';
 import { requestCommands } from './dutyRequests.ts';
+import { shiftCommands } from './dutyShift.ts';
 
 const words = dutyRosterMessages.command;
 const MOST_LISTED = 2_000;
@@ -212,6 +213,7 @@ export const commands: readonly Command[] = [
   log,
   attendance,
   coverCommand,
+  ...shiftCommands,
   ...requestCommands,
   ...askCommands,
 ];

@@ -3,6 +3,7 @@ import {
   INCIDENT_SOURCES,
   type Incident,
   incidentInputSchema,
+  incidentsContract,
 } from '../../../shared/contract/servicedesk.ts';
 import { INCIDENT_STATES, type IncidentState } from '../../../shared/domain/servicedesk.ts';
 import { beijingInstant, beijingStamp, isDay } from '../../../shared/domain/time.ts';
@@ -11,8 +12,9 @@ import { servicedeskMessages } from '../../../shared/messages/servicedesk.ts';
 import { servicedeskCommandMessages as words } from '../../../shared/messages/servicedeskCommands.ts';
 import type { Actor, Core } from '../../core/core.ts';
 import * as desk from '../../core/servicedesk/servicedesk.ts';
-import { checked } from './checked.ts';
+import { checked, checkedFor } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
+import { threadCommands } from './servicedeskThread.ts';
 
 const MOST_LISTED = 2_000;
 const OPEN: readonly IncidentState[] = ['open', 'working', 'paused', 'resolved'];
@@ -121,40 +123,50 @@ const raise: Command = {
   },
 };
 
+/** What an act is given, each as its option says; which of it the act takes, the contract knows. */
+interface Given {
+  id: string;
+  at: string | null;
+  reason: string;
+  note: string;
+  cause: string;
+  fix: 'temporary' | 'root';
+  confirmedBy: string;
+  satisfaction: number | null;
+}
+
 /** A command that does one thing to one incident. */
 function act(
   verb: 'respond' | 'arrive' | 'pause' | 'resume' | 'resolve' | 'close' | 'reopen' | 'cancel',
-  needs: { at?: boolean; reason?: boolean; note?: boolean; cause?: boolean },
-  run: (
-    core: Core,
-    actor: Actor,
-    given: { id: string; at: string | null; reason: string; note: string; cause: string },
-  ) => Promise<Incident>,
+  needs: { at?: boolean; reason?: boolean; note?: boolean; more?: readonly string[]; moreHelp?: string[] },
+  run: (core: Core, actor: Actor, given: Given) => Promise<Incident>,
 ): Command {
   const parts = [
     '--number N',
     ...(needs.note ? ['--note T'] : []),
-    ...(needs.cause ? ['[--cause T]'] : []),
+    ...(needs.more ?? []).map((name) => `[--${name} T]`),
     ...(needs.at ? ['[--at T --reason T]'] : needs.reason ? ['--reason T'] : []),
   ];
   return {
     path: ['incident', verb],
     summary: words[verb],
     usage: parts.join(' '),
-    options: { number: text, at: text, reason: text, note: text, ...(needs.cause ? { cause: text } : {}) },
+    options: {
+      number: text,
+      at: text,
+      reason: text,
+      note: text,
+      ...Object.fromEntries((needs.more ?? []).map((name) => [name, text])),
+    },
     required: ['number', ...(needs.note ? ['note'] : []), ...(needs.reason ? ['reason'] : [])],
     needsWorkspace: true,
-    help: [words.numberHelp, ...(needs.at ? [words.atHelp] : [])],
+    help: [words.numberHelp, ...(needs.at ? [words.atHelp] : []), ...(needs.moreHelp ?? [])],
     async run(context) {
       const { options, core, actor } = context;
+      const given = { id: '', at: momentOf(context, 'at'), ...givenTo(context) };
+      const input = checkedFor(context, incidentsContract[verb], given, { confirmedBy: 'confirmed-by' });
       const { id } = await desk.incidentNumbered(core(), String(options.number));
-      const incident = await run(core(), actor(), {
-        id,
-        at: momentOf(context, 'at'),
-        reason: String(options.reason ?? ''),
-        note: String(options.note ?? ''),
-        cause: String(options.cause ?? ''),
-      });
+      const incident = await run(core(), actor(), { ...given, ...input, id });
       return {
         json: incident,
         text: words.acted(incident.number, servicedeskMessages.states[incident.state] ?? incident.state),
@@ -162,6 +174,22 @@ function act(
     },
   };
 }
+
+const merge: Command = {
+  path: ['incident', 'merge'],
+  summary: words.merge,
+  usage: '--number N --into N',
+  options: { number: text, into: text },
+  required: ['number', 'into'],
+  needsWorkspace: true,
+  help: words.mergeHelp,
+  async run({ core, actor, options }) {
+    const { id } = await desk.incidentNumbered(core(), String(options.number));
+    const into = String(options.into);
+    const incident = await desk.mergeIncident(core(), actor(), { id, into });
+    return { json: incident, text: words.mergedInto(incident.number, into.trim()) };
+  },
+};
 
 export const commands: readonly Command[] = [
   list,
@@ -171,15 +199,40 @@ export const commands: readonly Command[] = [
   act('arrive', { at: true }, desk.arriveIncident),
   act('pause', { reason: true }, desk.pauseIncident),
   act('resume', {}, desk.resumeIncident),
-  act('resolve', { at: true, note: true, cause: true }, (core, actor, given) =>
-    desk.resolveIncident(core, actor, { ...given, fix: 'root' }),
+  act(
+    'resolve',
+    { at: true, note: true, more: ['cause', 'fix'], moreHelp: [words.fixHelp] },
+    desk.resolveIncident,
   ),
-  act('close', { at: true }, (core, actor, given) =>
-    desk.closeIncident(core, actor, { ...given, confirmedBy: '', satisfaction: null }),
+  act(
+    'close',
+    { at: true, more: ['confirmed-by', 'satisfaction'], moreHelp: [words.closeHelp] },
+    desk.closeIncident,
   ),
   act('reopen', { reason: true }, desk.reopenIncident),
   act('cancel', { reason: true }, desk.cancelIncident),
+  merge,
+  ...threadCommands,
 ];
+
+/** The options of an act; left out, an option is as the window leaves its field. */
+function givenTo(context: CommandContext): Omit<Given, 'id' | 'at'> {
+  const { options, usage } = context;
+  const given = (name: string) => String(options[name] ?? '');
+  const fix = (['root', 'temporary'] as const).find((known) => known === (options.fix ?? 'root'));
+  if (!fix) return usage(words.badFix(given('fix')));
+  const { satisfaction } = options;
+  if (satisfaction !== undefined && !/^[1-5]$/.test(given('satisfaction')))
+    return usage(words.badSatisfaction(given('satisfaction')));
+  return {
+    reason: given('reason'),
+    note: given('note'),
+    cause: given('cause'),
+    fix,
+    confirmedBy: given('confirmed-by'),
+    satisfaction: satisfaction === undefined ? null : Number(satisfaction),
+  };
+}
 
 function raisedAnswer({ incident, merged }: { incident: Incident; merged: boolean }) {
   const said = merged ? words.merged(incident.number, incident.occurrences) : words.raised(incident.number);
@@ -212,7 +265,8 @@ function momentOf({ options, usage }: CommandContext, name: 'at' | 'opened'): st
   return beijingInstant(day, time).toISOString();
 }
 
-function nextText({ next, breaches }: Incident['sla']): string {
+function nextText({ class: of, next, breaches }: Incident['sla']): string {
+  if (of === null) return servicedeskMessages.print.unpublished;
   const late = breaches.map((target) => servicedeskMessages.targets[target] ?? target).join('、');
   const parts = [
     ...(next?.by ? [words.next(servicedeskMessages.targets[next.target] ?? '', beijingStamp(next.by))] : []),

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { MOST_IMPORT_BYTES } from '../../../shared/contract/servicedeskItems.ts';
+import { recordsContract } from '../../../shared/contract/servicedeskRecords.ts';
 import {
   ITEM_TYPES,
   type ItemType,
@@ -15,10 +16,10 @@ import { servicedeskDeskMessages as words } from '../../../shared/messages/servi
 import { servicedeskItemMessages } from '../../../shared/messages/servicedeskItems.ts';
 import * as desk from '../../core/servicedesk/servicedesk.ts';
 import { writeFileAtomic } from '../../core/workspace/atomic.ts';
+import { checkedFor } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const MOST_LISTED = 2_000;
-const MOST_NOTE = 2_000;
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
@@ -56,14 +57,15 @@ const step: Command = {
   required: ['number', 'step'],
   needsWorkspace: true,
   help: words.stepHelp,
-  async run({ core, actor, options, usage }) {
+  async run(context) {
+    const { core, actor, options, usage } = context;
     const record = await desk.recordNumbered(core(), String(options.number));
     const open = stepsFrom(record.kind as RecordKind, record.state);
     const wanted = String(options.step);
     if (!open.includes(wanted)) usage(words.badStep(record.number, stateName(record.state), open));
-    const note = String(options.note ?? '').trim();
-    if (note.length > MOST_NOTE) usage(words.noteLength(MOST_NOTE));
-    const moved = await desk.stepRecord(core(), actor(), { id: record.id, step: wanted, note });
+    const given = { id: record.id, step: wanted, note: options.note };
+    const input = checkedFor(context, recordsContract.step, given);
+    const moved = await desk.stepRecord(core(), actor(), input);
     return { json: moved, text: `${moved.number}\t${stateName(moved.state)}` };
   },
 };

@@ -1,4 +1,4 @@
-import { replacementInputSchema } from '../../../shared/contract/staff.ts';
+import { replacementInputSchema, staffContract } from '../../../shared/contract/staff.ts';
 import { REPLACEMENT_CAUSES } from '../../../shared/domain/staffing.ts';
 import { addDays, beijingDay } from '../../../shared/domain/time.ts';
 import { staffMessages } from '../../../shared/messages/staff.ts';
@@ -11,9 +11,10 @@ import {
   replacementNumbered,
   saveReplacement,
 } from '../../core/staff/staff.ts';
-import { checked } from './checked.ts';
+import { checked, checkedFor } from './checked.ts';
 import type { Command } from './command.ts';
 import { requestCommands } from './staffRequests.ts';
+import { stepCommands } from './staffSteps.ts';
 
 const words = staffMessages.command;
 const MOST_LISTED = 2_000;
@@ -104,16 +105,20 @@ const file: Command = {
   required: ['number', 'filed-to'],
   needsWorkspace: true,
   help: words.help,
-  async run({ core, actor, options }) {
+  async run(context) {
+    const { core, actor, options } = context;
+    const given = {
+      id: '',
+      filedOn: options.filed ?? beijingDay(core().now()),
+      filedTo: options['filed-to'],
+      document: options.text,
+    };
+    const names = { filedOn: 'filed', filedTo: 'filed-to', document: 'text' };
+    const input = checkedFor(context, staffContract.file, given, names);
     const { id } = await replacementNumbered(core(), String(options.number));
-    const replacement = await fileReplacement(core(), actor(), {
-      id,
-      filedOn: String(options.filed ?? beijingDay(core().now())),
-      filedTo: String(options['filed-to']),
-      document: String(options.text ?? ''),
-    });
+    const replacement = await fileReplacement(core(), actor(), { ...input, id });
     return { json: replacement, text: words.filed(replacement.number) };
   },
 };
 
-export const commands: readonly Command[] = [list, replace, file, ...requestCommands];
+export const commands: readonly Command[] = [list, replace, file, ...stepCommands, ...requestCommands];

@@ -81,7 +81,8 @@ const bundle: Command = {
   },
 };
 
-async function requestNumbered({ core, options }: CommandContext): Promise<ExpertRequest> {
+/** @throws STAFF_REQUEST_NOT_FOUND */
+export async function requestNumbered({ core, options }: CommandContext): Promise<ExpertRequest> {
   const number = String(options.number).trim();
   const { rows } = await listRequests(core(), { offset: 0, limit: MOST_LISTED });
   const found = rows.find((row) => row.number === number);
