@@ -26,7 +26,7 @@ const probeContract = {
 };
 
 /** What the handlers saw, for the tests. */
-const seen = { aborted: 0, closed: 0 };
+const seen = { waiting: 0, aborted: 0, closed: 0 };
 const os = implement(probeContract).$context<RequestContext>().use(guard);
 const router = os.router({
   unnamed: os.unnamed.handler(() => ({})),
@@ -42,6 +42,7 @@ const router = os.router({
     throw new Error('connect postgres://ops:secret@10.0.0.1/centre');
   }),
   waits: os.waits.handler(async ({ signal }) => {
+    seen.waiting += 1;
     try {
       await sleep(20_000, undefined, { signal });
     } catch (error) {
@@ -112,12 +113,13 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   });
 
   test('giving a call up stops it in the core', async () => {
-    const before = seen.aborted;
+    const before = { ...seen };
     const abort = new AbortController();
-    const call = window.client.waits(undefined, { signal: abort.signal });
-    setTimeout(() => abort.abort(), 50);
-    await expect(call).rejects.toThrow();
-    await until(() => seen.aborted === before + 1);
+    const call = window.client.waits(undefined, { signal: abort.signal }).catch(() => 'cancelled');
+    await until(() => seen.waiting === before.waiting + 1);
+    abort.abort();
+    expect(await call).toBe('cancelled');
+    await until(() => seen.aborted === before.aborted + 1);
   });
 
   test('progress comes as it is made and ends', async () => {
@@ -139,12 +141,12 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   });
 
   test('a window that is gone cancels its calls', async () => {
-    const before = seen.aborted;
+    const before = { ...seen };
     const other = await connect(transport, router, workspace.core);
     const call = other.client.waits().catch(() => 'gone');
-    await sleep(50);
+    await until(() => seen.waiting === before.waiting + 1);
     await other.close();
-    await until(() => seen.aborted === before + 1);
+    await until(() => seen.aborted === before.aborted + 1);
     expect(await call).toBe('gone');
   });
 
@@ -157,9 +159,10 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       for await (const topics of await client.changes.watch()) if (topics.includes('duty')) return 'heard';
       return 'ended';
     });
-    await sleep(100);
-    workspace.core.changes.bump('duty');
+    // A window that is not listening yet hears of the next change.
+    const changing = setInterval(() => workspace.core.changes.bump('duty'), 50);
     expect(await Promise.all(heard)).toEqual(['heard', 'heard']);
+    clearInterval(changing);
     for (const each of windows) await each.close();
   });
 });
