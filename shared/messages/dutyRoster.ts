@@ -48,6 +48,7 @@ export const dutyRosterMessages = {
   slotNotYours: '这一班不是您的值班。请选择自己的值班日。',
   slotPast: '这一班已经过去，不能再换。请选择今天及以后的值班日；实际由他人值班的，请服务经理在班表上更正。',
   slotEmpty: (where: string) => `“${where}”现在没有排人。请刷新后重新选择。`,
+  askedAlready: (place: string) => `您已为${place}提出过申请，还在办理中。请先撤回那一份，或等它办完。`,
   samePerson: '两边是同一个人，不需要换。请选择另一个人的值班。',
   leaveReversed: '请假的结束早于开始。请检查日期和上午、下午。',
   leaveTooLong: (days: number) => `一次请假最长 ${days} 天。请分次申请。`,

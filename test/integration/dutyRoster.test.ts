@@ -316,6 +316,21 @@ describe('requests', () => {
     expect((await errorOf(ask(people.li.id, await dutyOf(people.li)))).code).toBe('DUTY_NOT_YOURS');
   });
 
+  it('one duty is given away once at a time', async () => {
+    const own = await dutyOf(people.zhang);
+    const backup = await holder(own, 'backup');
+    const free = [people.li.id, people.wang.id].filter((id) => id !== backup);
+    const ask = (personId = '') =>
+      askFor(test.core, zhang, { kind: 'substitute', own: primary(own), personId, reason: '出差' });
+    const first = await ask(free[0]);
+    expect(await errorOf(ask(free[0]))).toMatchObject({
+      code: 'DUTY_ASKED_ALREADY',
+      details: { field: 'own' },
+    });
+    await withdrawRequest(test.core, zhang, first.id);
+    expect((await ask(free[0])).state).toBe('asked');
+  });
+
   it('leave over a duty is refused until each duty has a substitute; then it moves the duties', async () => {
     const own = await dutyOf(people.zhang);
     const span = { fromDay: own, fromHalf: 'am' as const, toDay: own, toHalf: 'pm' as const };

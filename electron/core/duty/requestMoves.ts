@@ -50,6 +50,8 @@ async function slotMoves(
   const own = await mustHold(core, input.own, 'own');
   if (own.personId !== personId) throw fail('DUTY_NOT_YOURS', words.slotNotYours, { field: 'own' });
   if (own.day < today) throw fail('DUTY_SLOT_PAST', words.slotPast, { field: 'own' });
+  if (await requestStore(core.log).isGivenAway(personId, input.own))
+    throw fail('DUTY_ASKED_ALREADY', words.askedAlready(place(own.day, own.role)), { field: 'own' });
   if (input.kind === 'substitute') {
     if (input.personId === personId) throw fail('DUTY_SAME_PERSON', words.samePerson, { field: 'personId' });
     return [{ ...input.own, from: personId, to: input.personId }];

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { LeaveKind, RequestKind, RequestState } from '../../../shared/contract/dutyRoster.ts';
-import type { Half, LeaveSpan, Move, RosterRole } from '../../../shared/domain/roster.ts';
+import type { Half, LeaveSpan, Move, RosterRole, SlotKey } from '../../../shared/domain/roster.ts';
 import type { Day } from '../../../shared/domain/time.ts';
 
 export interface RequestRow {
@@ -99,6 +99,17 @@ export function requestStore(db: Knex) {
         .whereIn('duty_request_move.request_id', [...ids])
         .orderBy(['duty_request_move.day', 'duty_request_move.shift', 'duty_request_move.role'])
         .select('duty_request_move.*', 'giver.name as from_name', 'taker.name as to_name'),
+    /** Whether a person's own swap or substitute for the slot is still being dealt with. */
+    async isGivenAway(personId: string, { day, shift, role }: SlotKey): Promise<boolean> {
+      const row = await db('duty_request')
+        .join('duty_request_move as m', 'm.request_id', 'duty_request.id')
+        .where({ 'duty_request.person_id': personId, 'm.from_person': personId })
+        .where({ 'm.day': day, 'm.shift': shift, 'm.role': role })
+        .whereIn('duty_request.kind', ['swap', 'substitute'])
+        .whereIn('duty_request.state', ['asked', 'waiting'])
+        .first('duty_request.id');
+      return row !== undefined;
+    },
     consents: (ids: readonly string[]): Promise<NamedConsentRow[]> =>
       db('duty_request_consent')
         .join('duty_person', 'duty_person.id', 'duty_request_consent.person_id')

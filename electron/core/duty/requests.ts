@@ -48,7 +48,7 @@ export async function dutiesUnderLeave(
  * Asks for a swap, a substitute or leave. Leave over a duty is refused until each such duty has a substitute. Whoever
  * would take a duty is asked first (consent.ts), then the approver.
  * @throws DUTY_NO_PERSON, DUTY_NOT_YOURS, DUTY_LEAVE_SPAN, DUTY_LEAVE_TWICE, DUTY_LEAVE_OVER_SHIFT, DUTY_OVERLAP,
- *   DUTY_ON_LEAVE, DUTY_PERSON_INACTIVE, DUTY_SLOT_PAST
+ *   DUTY_ON_LEAVE, DUTY_PERSON_INACTIVE, DUTY_SLOT_PAST, DUTY_ASKED_ALREADY
  */
 export async function askFor(core: Core, actor: Actor, input: RequestInput): Promise<DutyRequest> {
   const person = await requester(core, actor, input.kind === 'leave' ? input.personId : undefined);
