@@ -17,6 +17,8 @@ export interface TypstEmitter {
   fieldCode(field: PageField): string;
   /** Whether a page break is possible here (not in tables, headers, boxes). */
   canBreak(): boolean;
+  /** Code of a page break; a weak one breaks no page that is empty. */
+  pageBreak(isWeak: boolean): string;
   /** Whether a column break is possible here. */
   canBreakColumn(): boolean;
   /**

@@ -223,7 +223,7 @@ export function paragraphCode(emitter: TypstEmitter, paragraph: Paragraph, avail
   const width = Math.max(200, available - style.left - style.right);
   const { pieces, breaks, before } = inlineCode(emitter, paragraph, frame, width);
   const out: string[] = [];
-  if (style.pageBreakBefore && emitter.canBreak()) out.push('pagebreak(weak: true)');
+  if (style.pageBreakBefore && emitter.canBreak()) out.push(emitter.pageBreak(true));
   out.push(...before);
   const name = paragraphFunction(emitter, paragraph);
   for (const [index, piece] of pieces.entries()) {
@@ -239,7 +239,7 @@ export function paragraphCode(emitter: TypstEmitter, paragraph: Paragraph, avail
     }
     if (isLast && style.spaceAfter > 0) out.push(`v(${pt(style.spaceAfter)})`);
     const next = breaks[index];
-    if (next === 'page' && emitter.canBreak()) out.push('pagebreak()');
+    if (next === 'page' && emitter.canBreak()) out.push(emitter.pageBreak(false));
     else if (next === 'column' && emitter.canBreakColumn()) out.push('colbreak()');
   }
   return out.join('\n');

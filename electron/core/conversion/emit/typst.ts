@@ -23,6 +23,7 @@ import { paragraphCode } from './typst-paragraph.ts';
 import { columnWidthOf, contextual, documentInfo, NUMBERING, textWidthOf } from './typst-section.ts';
 import { tableCode } from './typst-table.ts';
 import { createTextEmitter } from './typst-text.ts';
+import { breakCode, fillsOf, flowsOn, withoutFirstBreak } from './vertical.ts';
 
 export interface TypstMarkup {
   markup: string;
@@ -61,6 +62,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   /** Where the text begins: a tall header pushes it down. */
   let bodyTop: Twips = 0;
   let section: Section = document.sections[0] as Section;
+  let fills = fillsOf(section, undefined, document.sections[1]);
   const restarts = document.sections.some((entry) => entry.pageNumber.restart !== undefined);
 
   const hasPaper = document.sections.some((entry) => entry.pageBorders || entry.columns.line);
@@ -106,6 +108,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     },
     fieldCode: (field) => fieldCode(field),
     canBreak: () => container === 0 && !inMargin,
+    pageBreak: (isWeak) => breakCode(fills, isWeak),
     canBreakColumn: () => !inMargin && (container === 0 || container === columnLevel),
     origin: () => (container > 0 ? undefined : (marginOrigin ?? { left: section.margin.left, top: bodyTop })),
     margin: () => ({ left: section.margin.left, top: section.margin.top }),
@@ -157,20 +160,23 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
             block.kind === 'paragraph' &&
             block.inlines.some((inline) => inline.kind === 'break' && inline.what === 'page'),
         );
-        return `${placed}${at}block(width: ${pt(place.width)}, {${content}}))${endsPage ? '\npagebreak()' : ''}`;
+        return `${placed}${at}block(width: ${pt(place.width)}, {${content}}))${endsPage ? `\n${emitter.pageBreak(false)}` : ''}`;
       })
       .join('\n');
   }
 
   function flowCode(blocks: readonly Block[], available: Twips): string {
     const out: string[] = [];
+    const spreads = container === 0 && !inMargin && fills.between !== '';
     for (const group of groupFramed(blocks)) {
       const code: string[] = [];
+      if (spreads && group.framed && out.length > 0) out.push(fills.between);
       const [first] = group.blocks;
       if (group.framed && first?.kind === 'paragraph' && first.style.pageBreakBefore && emitter.canBreak())
-        out.push('pagebreak(weak: true)');
+        out.push(emitter.pageBreak(true));
       if (group.framed) container++;
       for (const [index, block] of group.blocks.entries()) {
+        if (spreads && !group.framed && out.length + code.length > 0) code.push(fills.between);
         if (block.kind === 'table') {
           container++;
           const table = container === 1 ? tableOnPaper(block, section) : block;
@@ -285,15 +291,8 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     const previous = document.sections[number - 1];
     const next = document.sections[number + 1];
     section = entry;
-    const sameSheet =
-      previous !== undefined &&
-      previous.width === entry.width &&
-      previous.height === entry.height &&
-      previous.margin.left === entry.margin.left &&
-      previous.margin.right === entry.margin.right;
-    const flowsOn =
-      previous !== undefined && (entry.start === 'continuous' || entry.start === 'column') && sameSheet;
-    if (!flowsOn) {
+    fills = fillsOf(entry, previous, next);
+    if (!flowsOn(entry, previous)) {
       if (previous && (entry.start === 'even' || entry.start === 'odd')) {
         body.push(`#pagebreak(to: "${entry.start}", weak: true)`);
       }
@@ -307,11 +306,14 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
         entry.titlePage || (entry.pageBorders !== undefined && entry.pageBorders.on !== 'all');
       if (marksStart && number > 0) body.push(`#metadata(none) <section-${number}>`);
       const columnWidth = columnWidthOf(entry);
+      const isFilled = fills.above !== '';
+      if (isFilled) body.push(`#${fills.above}`);
       const code = blockCode(
-        entry.blocks,
+        isFilled ? withoutFirstBreak(entry.blocks) : entry.blocks,
         pageColumns ? columnWidth : entry.columns.count > 1 ? columnWidth : textWidthOf(entry),
       );
       body.push(pageColumns || entry.columns.count === 1 ? `#{\n${code}\n}` : columnCode(entry));
+      if (fills.below !== '') body.push(`#${fills.below}`);
     } else if (entry.columns.count > 1) {
       body.push(columnCode(entry));
     } else {
