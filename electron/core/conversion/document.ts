@@ -159,10 +159,10 @@ export interface Break {
   what: 'line' | 'page' | 'column';
   style: CharacterStyle;
 }
-/** A value that depends on the page it is drawn on. */
+/** A value that depends on the page it is drawn on; `note`: the mark of the note it stands in. */
 export interface PageField {
   kind: 'field';
-  what: 'page' | 'pages' | 'section-pages';
+  what: 'page' | 'pages' | 'section-pages' | 'note';
   format?: NumberFormat;
   /** What the writer last saw there, for results without pages. */
   stored?: string;
@@ -177,6 +177,8 @@ export interface NoteInline {
   endnote: boolean;
   /** What stands in the text for the note; empty when the text itself holds the mark. */
   mark: string;
+  /** Notes are counted anew on each page: the mark is only known there. */
+  perPage?: { start: number; format: NumberFormat | 'symbols' };
   style: CharacterStyle;
   blocks: Block[];
 }

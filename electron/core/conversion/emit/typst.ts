@@ -15,9 +15,10 @@ import { groupFrames, isFramesOnly, placeOfFrame, withoutPlaced } from './frames
 import { estimateHeight } from './heights.ts';
 import { paragraphOnPaper, tableOnPaper } from './on-paper.ts';
 import { boxCode, placeCode } from './typst-box.ts';
-import { colour, pt } from './typst-code.ts';
+import { colour, pt, string } from './typst-code.ts';
 import { columnsCode, pageRules } from './typst-columns.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
+import { noteAnchor, noteNumberCode } from './typst-notes.ts';
 import { pageBordersCode } from './typst-paper.ts';
 import { paragraphCode } from './typst-paragraph.ts';
 import { columnWidthOf, contextual, documentInfo, NUMBERING, textWidthOf } from './typst-section.ts';
@@ -57,6 +58,9 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   /** Nesting at which a column break ends a column; 0 = only on the page itself. */
   let columnLevel = 0;
   let inMargin = false;
+  let notesOnPages = 0;
+  /** Code of the number of the note being written, where it depends on the page. */
+  let ownNote: string | undefined;
   /** Upper left corner of the header or footer being written. */
   let marginOrigin: { left: Twips; top: Twips } | undefined;
   /** Where the text begins: a tall header pushes it down. */
@@ -94,7 +98,12 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       return code;
     },
     noteCode(note, frame) {
-      const mark = note.mark === '' ? '' : `${text.run(note.mark, note.style, frame)};`;
+      const number = note.perPage ? ++notesOnPages : 0;
+      const anchor = note.perPage ? `${noteAnchor(number)};` : '';
+      const shown = note.perPage
+        ? text.wrap(noteNumberCode(number, note.perPage), note.style, frame)
+        : text.run(note.mark, note.style, frame);
+      const mark = anchor + (note.mark === '' ? '' : `${shown};`);
       if (note.endnote) {
         endnotes.push(note);
         return `${mark}none`;
@@ -102,7 +111,10 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       if (inMargin) return `${mark}none`;
       const outer = container;
       container = Math.max(1, container);
+      const before = ownNote;
+      ownNote = note.perPage && noteNumberCode(number, note.perPage);
       const content = resolver.apart(() => blockCode(note.blocks, textWidthOf(section)));
+      ownNote = before;
       container = outer;
       return `${mark}footnote(numbering: (..n) => [], {${content}})`;
     },
@@ -117,6 +129,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   };
 
   function fieldCode(field: PageField): string {
+    if (field.what === 'note') return ownNote ?? string(field.stored ?? '');
     const format =
       NUMBERING[field.format ?? (field.what === 'page' ? section.pageNumber.format : 'decimal')] ?? '"1"';
     if (field.what === 'page') return `context counter(page).display(${format})`;

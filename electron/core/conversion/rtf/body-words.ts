@@ -219,7 +219,10 @@ function keepCharacter(context: Context) {
 
 /** The automatic note mark: in the text it announces a note, within a note it repeats its number. */
 function chftn(context: Context): void {
-  if (context.noteInProgress) context.flow.text(context.noteInProgress, context.state);
+  const { noteInProgress: mark, noteIsLive, flow, state } = context;
+  if (mark && noteIsLive)
+    flow.inline({ kind: 'field', what: 'note', stored: mark, style: keepCharacter(context) });
+  else if (mark) flow.text(mark, state);
   else context.automaticMark = true;
 }
 

@@ -95,6 +95,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     skip,
     noteCounts: createNoteCounts(),
     noteInProgress: '',
+    noteIsLive: false,
     fontsRead: false,
     automaticMark: false,
     oldNumbering: undefined,
