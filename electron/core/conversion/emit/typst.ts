@@ -21,7 +21,15 @@ import type { TypstEmitter } from './typst-emitter.ts';
 import { noteAnchor, noteNumberCode } from './typst-notes.ts';
 import { pageBordersCode } from './typst-paper.ts';
 import { paragraphCode } from './typst-paragraph.ts';
-import { columnWidthOf, contextual, documentInfo, NUMBERING, textWidthOf } from './typst-section.ts';
+import {
+  columnWidthOf,
+  contextual,
+  documentInfo,
+  NUMBERING,
+  sectionPagesCode,
+  textWidthOf,
+  usesSectionPages,
+} from './typst-section.ts';
 import { tableCode } from './typst-table.ts';
 import { createTextEmitter } from './typst-text.ts';
 import { breakCode, fillsOf, flowsOn, withoutFirstBreak } from './vertical.ts';
@@ -66,7 +74,9 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   /** Where the text begins: a tall header pushes it down. */
   let bodyTop: Twips = 0;
   let section: Section = document.sections[0] as Section;
+  let sectionNumber = 0;
   let fills = fillsOf(section, undefined, document.sections[1]);
+  const countsPages = usesSectionPages(document);
   const restarts = document.sections.some((entry) => entry.pageNumber.restart !== undefined);
 
   const hasPaper = document.sections.some((entry) => entry.pageBorders || entry.columns.line);
@@ -133,6 +143,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     const format =
       NUMBERING[field.format ?? (field.what === 'page' ? section.pageNumber.format : 'decimal')] ?? '"1"';
     if (field.what === 'page') return `context counter(page).display(${format})`;
+    if (field.what === 'section-pages') return sectionPagesCode(sectionNumber, format);
     return restarts
       ? `context numbering(${format}, locate(<document-end>).page())`
       : `context numbering(${format}, counter(page).final().first())`;
@@ -301,6 +312,8 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
 
   const body: string[] = [];
   for (const [number, entry] of document.sections.entries()) {
+    sectionNumber = number;
+    const from = `#metadata(none) <from-${number}>`;
     const previous = document.sections[number - 1];
     const next = document.sections[number + 1];
     section = entry;
@@ -315,6 +328,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       if (pageColumns) body.push(`#set columns(gutter: ${pt(entry.columns.gap)})`);
       if (entry.pageNumber.restart !== undefined)
         body.push(`#counter(page).update(${entry.pageNumber.restart})`);
+      if (countsPages) body.push(from);
       const marksStart =
         entry.titlePage || (entry.pageBorders !== undefined && entry.pageBorders.on !== 'all');
       if (marksStart && number > 0) body.push(`#metadata(none) <section-${number}>`);
@@ -328,10 +342,13 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       body.push(pageColumns || entry.columns.count === 1 ? `#{\n${code}\n}` : columnCode(entry));
       if (fills.below !== '') body.push(`#${fills.below}`);
     } else if (entry.columns.count > 1) {
+      if (countsPages) body.push(from);
       body.push(columnCode(entry));
     } else {
+      if (countsPages) body.push(from);
       body.push(`#{\n${blockCode(entry.blocks, textWidthOf(entry))}\n}`);
     }
+    if (countsPages) body.push(`#metadata(none) <to-${number}>`);
   }
 
   function columnCode(of: Section): string {

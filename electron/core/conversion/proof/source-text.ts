@@ -120,11 +120,11 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     }
     if (name === 'fonttbl') group.inFontTable = true;
     if (LEFT_OUT.has(name) || isMathProperty(name)) {
-      if (name === 'fldinst') {
+      if (name === 'fldinst' && !group.skip) {
         held.flush();
         group.fieldKind.page = false;
         const instruction = input.toString('latin1', at, Math.min(input.length, at + 300));
-        const plain = instruction.replace(/\\[a-z]+-?\d* ?/gi, ' ').replace(/[{}]/g, ' ');
+        const plain = instruction.replace(/\\\\|\\[a-z]+-?\d* ?|[{}]/gi, ' ');
         if (/^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b/i.test(plain)) {
           group.fieldKind.page = true;
           if (group.margin >= 0) addMargin(PAGE_MARK);
