@@ -216,6 +216,8 @@ export interface Picture {
   height: Twips;
   /** Parts cut away, in twips of the drawn size. */
   crop?: { left: Twips; top: Twips; right: Twips; bottom: Twips };
+  /** Drawn under a veil: how much of it shows, and the grey it fades to (0 black, 1 white). */
+  veil?: { share: number; grey: number };
   description?: string;
 }
 

@@ -9,6 +9,12 @@ import type { TypstEmitter } from './typst-emitter.ts';
 const BOX_PADDING = 100;
 const WIDEST = 31680;
 
+/** What is drawn over a washed-out picture: a little larger, or its edges would shine. */
+function veilCode({ veil }: Picture): string {
+  if (!veil) return '';
+  return `;place(top + left, dx: -0.5pt, dy: -0.5pt, rect(width: 100% + 1pt, height: 100% + 1pt, fill: luma(${(veil.grey * 100).toFixed(1)}%, ${((1 - veil.share) * 100).toFixed(1)}%)))`;
+}
+
 /** Code of a picture, at most as wide as the text. */
 export function pictureCode(emitter: TypstEmitter, picture: Picture, available: Twips): string {
   const path = emitter.addPicture(picture);
@@ -19,10 +25,13 @@ export function pictureCode(emitter: TypstEmitter, picture: Picture, available: 
   const scale = Math.min(1, available > 0 ? available / Math.max(1, picture.width) : 1);
   const width = picture.width * scale;
   const height = Math.min(picture.height * scale, emitter.pageHeight());
-  if (!crop) return `box(image("/${path}", width: ${pt(width)}, height: ${pt(height)}, fit: "stretch"))`;
+  const size = `width: ${pt(width)}, height: ${pt(height)}`;
+  const veil = veilCode(picture);
+  const image = `image("/${path}", ${size}, fit: "stretch")`;
+  if (!crop) return veil === '' ? `box(${image})` : `box(${size}, {place(top + left, ${image})${veil}})`;
   const fullWidth = (picture.width + crop.left + crop.right) * scale;
   const fullHeight = (picture.height + crop.top + crop.bottom) * scale;
-  return `box(width: ${pt(width)}, height: ${pt(height)}, clip: true, place(dx: ${pt(-crop.left * scale)}, dy: ${pt(-crop.top * scale)}, image("/${path}", width: ${pt(fullWidth)}, height: ${pt(fullHeight)}, fit: "stretch")))`;
+  return `box(${size}, clip: true, {place(dx: ${pt(-crop.left * scale)}, dy: ${pt(-crop.top * scale)}, image("/${path}", width: ${pt(fullWidth)}, height: ${pt(fullHeight)}, fit: "stretch"))${veil}})`;
 }
 
 function drawingCode(emitter: TypstEmitter, { picture }: NonNullable<BoxInline['drawing']>): string {

@@ -7,7 +7,15 @@ import type { Context } from './context.ts';
 import { pictureDestination } from './pictures.ts';
 import { drawShape } from './shape-drawing.ts';
 import { isTextShape, RECTANGLE } from './shape-geometry.ts';
-import { colourOf, createProperties, lengthOf, lookOf, type ShapeProperties } from './shape-properties.ts';
+import {
+  colourOf,
+  createProperties,
+  lengthOf,
+  lookOf,
+  propertyDestination,
+  type ShapeProperties,
+  veilOf,
+} from './shape-properties.ts';
 import type { Destination } from './state.ts';
 
 export interface Edges {
@@ -93,14 +101,7 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
       return true;
     },
   };
-  const property: Destination = {
-    word(word) {
-      if (word === 'sn') context.state.destination = properties.name;
-      else if (word === 'sv') context.state.destination = value;
-      return true;
-    },
-    close: () => properties.settle(),
-  };
+  const property = propertyDestination(context, properties, value);
 
   function placeOf(edges: Edges, width: number, height: number): Place | undefined {
     if (context.flowDepth > 1) return undefined;
@@ -136,6 +137,8 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
     if (blocks.length === 0 && !picture && !box.drawing) return undefined;
     if (picture) {
       box.picture = picture;
+      const veil = veilOf(properties);
+      if (veil) picture.veil = veil;
       if (width > 0 && height > 0) {
         picture.width = width;
         picture.height = height;
@@ -241,14 +244,7 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
 /** `{\*\background …}`: the shape that is as large as the paper gives it its colour. */
 export function backgroundDestination(context: Context): Destination {
   const properties = createProperties();
-  const property: Destination = {
-    word(word) {
-      if (word === 'sn') context.state.destination = properties.name;
-      else if (word === 'sv') context.state.destination = properties.value;
-      return true;
-    },
-    close: () => properties.settle(),
-  };
+  const property = propertyDestination(context, properties);
   return {
     word(word) {
       if (word !== 'sp') return true;
