@@ -1,6 +1,7 @@
 /** Pictures, text boxes and drawn shapes as Typst code. */
 import type { BoxInline, Picture, Twips } from '../document.ts';
 import { estimateHeight } from './heights.ts';
+import { liftedCode } from './layers.ts';
 import { placeOnPaper } from './on-paper.ts';
 import { colour, pt, stroke } from './typst-code.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
@@ -65,11 +66,16 @@ export function placeCode(
   return `place(${isAtParagraph ? 'left' : 'top + left'}, dx: ${pt(x + dx)}, dy: ${pt(y + dy)}, `;
 }
 
+/** What is drawn at a box's place: its content, or a mark of it where the page draws it. */
+function lifted(emitter: TypstEmitter, box: BoxInline, content: string): string {
+  return box.layer && emitter.lifts(box) ? liftedCode(box.layer, content) : content;
+}
+
 function shapeCode(emitter: TypstEmitter, box: BoxInline, drawing: NonNullable<BoxInline['drawing']>) {
   const { dx, dy } = drawing;
   const at = box.place && placeCode(emitter, box.place, dx, dy);
   const image = drawingCode(emitter, drawing);
-  if (at) return { code: `${at}${image})`, floating: true };
+  if (at) return { code: `${at}${lifted(emitter, box, image)})`, floating: true };
   const size = `width: ${pt(box.width)}, height: ${pt(box.height)}`;
   return {
     code: `box(${size}, place(top + left, dx: ${pt(dx)}, dy: ${pt(dy)}, ${image}))`,
@@ -115,6 +121,10 @@ export function boxCode(
   if (at && isFramed && blocks.length > 0) {
     if (height <= box.height) style.push(`height: ${pt(box.height)}`);
   }
-  if (at) return { code: `${at}block(${style.join(', ')}, ${content}))`, floating: true };
+  if (at)
+    return {
+      code: `${at}${lifted(emitter, box, `block(${style.join(', ')}, ${content})`)})`,
+      floating: true,
+    };
   return { code: `${blocks.length > 0 ? 'block' : 'box'}(${style.join(', ')}, ${content})`, floating: false };
 }

@@ -1,5 +1,5 @@
 /** What the parts of the Typst emitter share while one document is written. */
-import type { Block, NoteInline, PageField, Picture, RichDocument, Twips } from '../document.ts';
+import type { Block, BoxInline, NoteInline, PageField, Picture, RichDocument, Twips } from '../document.ts';
 import type { FaceResolver } from './faces.ts';
 import type { LineFrame, TextEmitter } from './typst-text.ts';
 
@@ -30,6 +30,8 @@ export interface TypstEmitter {
   margin(): { left: Twips; top: Twips };
   /** Size of the section's paper. */
   paper(): { width: Twips; height: Twips };
+  /** Whether what a box draws is kept for a layer of the page. */
+  lifts(box: BoxInline): boolean;
   /** Height of the text area. */
   pageHeight(): Twips;
 }

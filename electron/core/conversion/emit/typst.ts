@@ -13,6 +13,7 @@ import { betweenCode, frameCode, groupFramed } from './borders.ts';
 import { createFaceResolver, hasEastAsian, type Substitution } from './faces.ts';
 import { groupFrames, isFramesOnly, placeOfFrame, withoutPlaced } from './frames.ts';
 import { estimateHeight } from './heights.ts';
+import { canLift, layerCode, usesLayers } from './layers.ts';
 import { paragraphOnPaper, tableOnPaper } from './on-paper.ts';
 import { boxCode, placeCode } from './typst-box.ts';
 import { colour, pt, string } from './typst-code.ts';
@@ -79,7 +80,8 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   const countsPages = usesSectionPages(document);
   const restarts = document.sections.some((entry) => entry.pageNumber.restart !== undefined);
 
-  const hasPaper = document.sections.some((entry) => entry.pageBorders || entry.columns.line);
+  const hasLayers = usesLayers(document);
+  const hasPaper = hasLayers || document.sections.some((entry) => entry.pageBorders || entry.columns.line);
 
   const emitter: TypstEmitter = {
     document,
@@ -135,6 +137,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     origin: () => (container > 0 ? undefined : (marginOrigin ?? { left: section.margin.left, top: bodyTop })),
     margin: () => ({ left: section.margin.left, top: section.margin.top }),
     paper: () => section,
+    lifts: (box) => hasLayers && !inMargin && canLift(box),
     pageHeight: () => section.height - section.margin.top - section.margin.bottom - 20,
   };
 
@@ -304,7 +307,8 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
         ? `footer: block(height: 100%, width: 100%, inset: (bottom: ${pt(of.footerDistance)}), align(bottom, ${marginCode(of.footer, of, number, width, of.height - bodyBottom)}))`
         : 'footer: none',
     );
-    const paper = pageBordersCode(of, number) + (inPageColumns ? pageRules(of, bodyTop, bodyBottom) : '');
+    const rules = inPageColumns ? pageRules(of, bodyTop, bodyBottom) : '';
+    const paper = pageBordersCode(of, number) + rules + (hasLayers ? layerCode('behind') : '');
     if (hasPaper) lines.push(`background: ${paper === '' ? 'none' : `{${paper}}`}`);
     if (document.background) lines.push(`fill: ${colour(document.background)}`);
     return `#set page(${lines.join(',\n  ')})`;
@@ -377,6 +381,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     '#set block(spacing: 0pt)',
     '#set footnote.entry(separator: line(length: 30%, stroke: 0.5pt), gap: 0pt, indent: 0pt, clearance: 4pt)',
     '#show footnote.entry: (it) => it.note.body',
+    ...(hasLayers ? [`#set page(foreground: ${layerCode('front').replace(/;$/, '')})`] : []),
     ...text.definitions(),
     ...definitionLines,
     ...body,

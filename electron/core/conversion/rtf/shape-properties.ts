@@ -121,6 +121,13 @@ function faded(colour: string, opacity: number): string {
   return `#${part(1)}${part(3)}${part(5)}`;
 }
 
+/** The filling of a shape: white where it does not say otherwise (MS-ODRAW 2.3.7). */
+export function fillOf(properties: ShapeProperties): string | undefined {
+  const opacity = properties.number('fillOpacity', FULL);
+  if (!properties.flag('fFilled', true) || opacity <= 0) return undefined;
+  return faded(colourOf(properties.text('fillColor')) ?? '#ffffff', opacity);
+}
+
 /** How a shape is to be drawn. `holdsText`: it lies under text, so its filling must let the text be read. */
 export function lookOf(
   properties: ShapeProperties,
@@ -150,10 +157,8 @@ export function lookOf(
       style: properties.number('lineStyle', 0),
     };
   }
-  if (properties.flag('fFilled', true) && !isLine(type)) {
-    const opacity = properties.number('fillOpacity', FULL);
-    look.fill = faded(colourOf(properties.text('fillColor')) ?? '#ffffff', opacity);
-  }
+  const fill = isLine(type) ? undefined : fillOf(properties);
+  if (fill) look.fill = fill;
   if (type === FREE_FORM && properties.has('pVerticies')) {
     look.form = {
       vertices: properties.text('pVerticies'),

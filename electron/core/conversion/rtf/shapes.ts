@@ -10,6 +10,7 @@ import { isTextShape, RECTANGLE } from './shape-geometry.ts';
 import {
   colourOf,
   createProperties,
+  fillOf,
   lengthOf,
   lookOf,
   propertyDestination,
@@ -79,6 +80,8 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
   const stated: Edges = { left: 0, top: 0, right: 0, bottom: 0 };
   const properties = createProperties();
   let wrap = 3;
+  let behind = false;
+  let order = 0;
   let blocks: Block[] = [];
   let picture: Picture | undefined;
 
@@ -128,11 +131,13 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
     const type = properties.number('shapeType', -1);
     const box: BoxInline = { kind: 'box', blocks, width, height };
     const isFrame = type === TEXT_BOX || type === RECTANGLE || type < 0;
+    let isFilled = false;
     const canDraw = type >= 0 && type !== PICTURE_FRAME && !picture;
     if (canDraw && !(blocks.length > 0 && isFrame)) {
       const look = lookOf(properties, type, width, height, blocks.length > 0);
       const drawing = drawShape(look);
       if (drawing) box.drawing = drawing;
+      isFilled = look.fill !== undefined && !isTextShape(type);
     }
     if (blocks.length === 0 && !picture && !box.drawing) return undefined;
     if (picture) {
@@ -152,6 +157,8 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
       if (place) box.place = place;
     }
     if (blocks.length > 0 && isFrame && !picture) frameText(box);
+    const isOpaque = isFilled || picture !== undefined || box.background !== undefined;
+    if (box.place) box.layer = { behind: properties.flag('fBehindDocument', behind), order, isOpaque };
     if (isTextShape(type) && box.drawing) context.generated.push(properties.text('gtextUNICODE'));
     return box;
   }
@@ -164,8 +171,8 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
       const colour = colourOf(properties.text('lineColor'));
       if (colour) box.border.colour = colour;
     }
-    const fill = colourOf(properties.text('fillColor'));
-    if (fill && fill !== '#ffffff' && properties.flag('fFilled', true)) box.background = fill;
+    const fill = fillOf(properties);
+    if (fill) box.background = fill;
   }
 
   /** A shape within this one. */
@@ -212,6 +219,12 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
           return true;
         case 'shpwr':
           wrap = param;
+          return true;
+        case 'shpfblwtxt':
+          behind = param !== 0;
+          return true;
+        case 'shpz':
+          order = param;
           return true;
         case 'sp':
           context.state.destination = property;
