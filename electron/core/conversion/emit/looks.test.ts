@@ -12,6 +12,14 @@ function markupOf(body: string): string {
 }
 
 describe('lines', () => {
+  it('lose the space between scripts where only that would break them', () => {
+    const cell = (width: number): string =>
+      markupOf(`\\trowd\\cellx${width}\\pard\\intbl\\fs24 \\u20070?\\u20214?12\\cell\\row`);
+    expect(cell(750)).toContain('cjk-latin-spacing');
+    expect(cell(700)).not.toContain('cjk-latin-spacing');
+    expect(cell(1200)).not.toContain('cjk-latin-spacing');
+  });
+
   it('get the room of a multiple below, and lose it above', () => {
     const frame = { ascent: 200, descent: 50, eastAsian: false };
     expect(lineEdges({ ...frame, line: { kind: 'multiple', ratio: 2 } }, 200, 50)).toEqual({

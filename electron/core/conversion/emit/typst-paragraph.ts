@@ -209,6 +209,27 @@ function paragraphFunction(emitter: TypstEmitter, paragraph: Paragraph): string 
   return emitter.define('p', `(b) = ${code.join(' ')}`);
 }
 
+const SCRIPT_CHANGE = /[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9](?=[\u3400-\u9fff])/g;
+const LONGEST_TIGHT = 100;
+
+/**
+ * Whether a line of text would only be broken for the space that is put between Chinese and Latin (a quarter of an em):
+ * columns of tables are made to fit their text, and not every program puts as much.
+ */
+function fitsTight(emitter: TypstEmitter, { inlines, style }: Paragraph, width: Twips): boolean {
+  let text = '';
+  let size = 0;
+  for (const inline of inlines) {
+    if (inline.kind !== 'text') return false;
+    text += inline.text;
+    size = Math.max(size, inline.style.size);
+  }
+  const changes = text.length > LONGEST_TIGHT ? 0 : (text.match(SCRIPT_CHANGE)?.length ?? 0);
+  if (changes === 0) return false;
+  const length = Math.max(0, style.firstLine) + widthOf(emitter, inlines, 0);
+  return length <= width && length + (changes * size) / 4 > width;
+}
+
 /** Height of an empty paragraph's one line. */
 export function emptyHeight(emitter: TypstEmitter, paragraph: Paragraph): Twips {
   const frame = lineFrame(paragraph, emitter.resolver);
@@ -232,7 +253,8 @@ export function paragraphCode(emitter: TypstEmitter, paragraph: Paragraph, avail
     if (isFirst && style.spaceBefore > 0) out.push(`v(${pt(style.spaceBefore)})`);
     if (piece.length > 0) {
       if (style.align === 'distribute') piece.push('linebreak(justify: true)');
-      out.push(`${name}({${piece.join(';')}})`);
+      const code = `${name}({${piece.join(';')}})`;
+      out.push(fitsTight(emitter, paragraph, width) ? `{set text(cjk-latin-spacing: none);${code}}` : code);
     } else if (pieces.length === 1) {
       const { top, bottom } = lineEdges(frame, frame.ascent, frame.descent);
       out.push(`block(height: ${pt(top + bottom)})`);

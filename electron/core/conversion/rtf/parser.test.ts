@@ -163,6 +163,16 @@ describe('tables', () => {
     expect(plainText(outer.rows[0]?.cells[0]?.blocks ?? [])).toBe('in\nout\n');
   });
 
+  it('drops cells beyond the row that hold nothing, and keeps those that do', () => {
+    const row = (cells: string) =>
+      firstTable(
+        parse(`{\\rtf1\\ansi\\trowd\\cellx2000\\cellx5000\\pard\\intbl ${cells}\\row}`).document.sections[0]
+          ?.blocks ?? [],
+      );
+    expect(row('a\\cell b\\cell\\cell\\cell').columns).toEqual([2000, 3000]);
+    expect(row('a\\cell b\\cell\\cell c\\cell').rows[0]?.cells).toHaveLength(4);
+  });
+
   it('loses no text of cells without a row end', () => {
     expect(textOf(String.raw`{\rtf1\pard\intbl a\cell b\cell\pard c\par}`)).toBe('a\nb\nc');
   });

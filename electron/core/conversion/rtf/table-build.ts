@@ -68,7 +68,10 @@ function hasContent(blocks: readonly Block[]): boolean {
 
 function placeCells(row: FilledRow, reference: RowDefinition | undefined): PlacedCell[] {
   const definition = row.definition && row.definition.cells.length > 0 ? row.definition : reference;
-  const count = Math.max(row.cells.length, 1);
+  // Cells beyond the definition are drawn when something is in them.
+  let count = Math.max(row.cells.length, 1);
+  while (definition && count > definition.cells.length && !hasContent(row.cells[count - 1] ?? [])) count--;
+  if (count === 0) count = 1;
   const placed: PlacedCell[] = [];
   let left = definition?.left ?? 0;
   for (let i = 0; i < count; i++) {
