@@ -198,6 +198,8 @@ export interface BoxInline {
     horizontal: 'page' | 'margin' | 'column';
     vertical: 'page' | 'margin' | 'paragraph';
   };
+  /** In the flow, where the text goes round it: the place it is meant to have. `isAbove`: no text beside it. */
+  around?: NonNullable<BoxInline['place']> & { isAbove: boolean };
   /** What it covers and what covers it: shapes behind the text, the text, shapes before it, each in their order. */
   layer?: { behind: boolean; order: number; isOpaque: boolean };
   border?: Border;

@@ -1,5 +1,6 @@
 /** Pictures, text boxes and drawn shapes as Typst code. */
 import type { BoxInline, Picture, Twips } from '../document.ts';
+import { type Beside, GAP } from './beside.ts';
 import { estimateHeight } from './heights.ts';
 import { liftedCode } from './layers.ts';
 import { placeOnPaper } from './on-paper.ts';
@@ -127,4 +128,22 @@ export function boxCode(
       floating: true,
     };
   return { code: `${blocks.length > 0 ? 'block' : 'box'}(${style.join(', ')}, ${content})`, floating: false };
+}
+
+/** Code of a box that text goes round, with the text beside it. `available`: the width of both. */
+export function besideCode(
+  emitter: TypstEmitter,
+  { box, side, x, y, width, paragraphs }: Beside,
+  available: Twips,
+): string {
+  const { around: _, ...inFlow } = box;
+  const { code } = boxCode(emitter, inFlow, available);
+  if (side === 'above') return `pad(left: ${pt(x)}, ${code})`;
+  const text = `{${emitter.blocks(paragraphs, width)}}`;
+  const rest = pt(width + GAP);
+  const own = pt(available - width - GAP);
+  const lowered = y > 0 ? `pad(top: ${pt(y)}, ${code})` : code;
+  return side === 'left'
+    ? `grid(columns: (${own}, ${rest}), ${lowered}, pad(left: ${pt(GAP)}, ${text}))`
+    : `grid(columns: (${rest}, ${own}), pad(right: ${pt(GAP)}, ${text}), ${lowered})`;
 }

@@ -9,13 +9,14 @@ import type {
   Section,
   Twips,
 } from '../document.ts';
+import { besideOf, withoutBox } from './beside.ts';
 import { betweenCode, frameCode, groupFramed } from './borders.ts';
 import { createFaceResolver, hasEastAsian, type Substitution } from './faces.ts';
 import { groupFrames, isFramesOnly, placeOfFrame, withoutPlaced } from './frames.ts';
 import { estimateHeight } from './heights.ts';
 import { canLift, layerCode, usesLayers } from './layers.ts';
 import { paragraphOnPaper, tableOnPaper } from './on-paper.ts';
-import { boxCode, placeCode } from './typst-box.ts';
+import { besideCode, boxCode, placeCode } from './typst-box.ts';
 import { colour, pt, string } from './typst-code.ts';
 import { columnsCode, pageRules } from './typst-columns.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
@@ -202,7 +203,17 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       if (group.framed && first?.kind === 'paragraph' && first.style.pageBreakBefore && emitter.canBreak())
         out.push(emitter.pageBreak(true));
       if (group.framed) container++;
-      for (const [index, block] of group.blocks.entries()) {
+      let drawn = 0;
+      for (const [index, source] of group.blocks.entries()) {
+        if (index < drawn) continue;
+        const beside =
+          group.framed || inMargin
+            ? undefined
+            : besideOf(group.blocks, index, available, section.margin, resolver);
+        if (beside) code.push(besideCode(emitter, beside, available));
+        drawn = index + (beside?.paragraphs.length ?? 0);
+        if (index < drawn) continue;
+        const block = beside && source.kind === 'paragraph' ? withoutBox(source, beside.box) : source;
         if (spreads && !group.framed && out.length + code.length > 0) code.push(fills.between);
         if (block.kind === 'table') {
           container++;

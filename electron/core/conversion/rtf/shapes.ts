@@ -155,6 +155,9 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
     if (hasPlace && (!isWrapped || isDrawnOnly)) {
       const place = placeOf(edges, width, height);
       if (place) box.place = place;
+    } else if (hasPlace) {
+      const place = placeOf(edges, width, height);
+      if (place) box.around = { ...place, isAbove: wrap === 1 };
     }
     if (blocks.length > 0 && isFrame && !picture) frameText(box);
     const isOpaque = isFilled || picture !== undefined || box.background !== undefined;
