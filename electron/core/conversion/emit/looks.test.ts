@@ -12,6 +12,18 @@ function markupOf(body: string): string {
 }
 
 describe('lines', () => {
+  it('reach the same tab whatever space lies between scripts', () => {
+    const ruleOf = (text: string): number =>
+      Number(
+        /box\(width: ([\d.]+)pt, line/.exec(
+          markupOf(`\\pard\\tqr\\tlul\\tx6000\\fs24 ${text}\\tab\\par`),
+        )?.[1],
+      );
+    const [plain, mixed] = [ruleOf('\\u24180?\\u26376?'), ruleOf('\\u24180?1\\u26376?')];
+    expect(plain - mixed).toBeGreaterThan(6 + 5);
+    expect(plain - mixed).toBeLessThan(6 + 8);
+  });
+
   it('lose the space between scripts where only that would break them', () => {
     const cell = (width: number): string =>
       markupOf(`\\trowd\\cellx${width}\\pard\\intbl\\fs24 \\u20070?\\u20214?12\\cell\\row`);
