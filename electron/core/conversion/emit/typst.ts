@@ -15,7 +15,7 @@ import { createFaceResolver, hasEastAsian, type Substitution } from './faces.ts'
 import { groupFrames, isFramesOnly, placeOfFrame, withoutPlaced } from './frames.ts';
 import { estimateHeight } from './heights.ts';
 import { canLift, layerCode, usesLayers } from './layers.ts';
-import { paragraphOnPaper, tableOnPaper } from './on-paper.ts';
+import { paragraphOnPage, paragraphOnPaper, tableOnPaper } from './on-paper.ts';
 import { besideCode, boxCode, placeCode } from './typst-box.ts';
 import { colour, pt, string } from './typst-code.ts';
 import { columnsCode, pageRules } from './typst-columns.ts';
@@ -227,7 +227,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
             paragraphCode(
               emitter,
               paragraphOnPaper(
-                contextual(block, group.blocks[index - 1], group.blocks[index + 1]),
+                paragraphOnPage(contextual(block, group.blocks[index - 1], group.blocks[index + 1]), section),
                 available,
                 section,
               ),
