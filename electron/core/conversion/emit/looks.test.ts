@@ -11,6 +11,30 @@ function markupOf(body: string): string {
   return emitTypst(parseRtf(Buffer.from(rtf, 'latin1')).document).markup;
 }
 
+describe('text of cells', () => {
+  it('stands where its paragraph says, in a table in the middle and in a cell of another too', () => {
+    expect(markupOf('\\trowd\\trqc\\cellx2000\\pard\\intbl a\\cell\\row')).toMatch(
+      /align\(center, table\([^\n]*align: left \+ top, inset/,
+    );
+  });
+});
+
+describe('rows of a fixed height', () => {
+  const row = (height: number, text: string): string =>
+    markupOf(`\\trowd\\trrh${height}\\cellx2000\\pard\\intbl ${text}\\cell\\row`);
+
+  it('keep it where their text fits or nearly does', () => {
+    expect(row(-600, 'one line')).toContain('rows: (30pt,)');
+    expect(row(-200, 'one line')).toContain('rows: (10pt,)');
+  });
+
+  it('grow where lines of it would be drawn over what follows', () => {
+    const markup = row(-400, 'some lines of text in a narrow cell of a low row');
+    expect(markup).toContain('rows: (auto,');
+    expect(markup).toContain('block(height: 20pt)');
+  });
+});
+
 describe('lines', () => {
   it('reach the same tab whatever space lies between scripts', () => {
     const ruleOf = (text: string): number =>
