@@ -35,6 +35,25 @@ describe('rows of a fixed height', () => {
   });
 });
 
+describe('spaces', () => {
+  const runOf = (font: string): string => {
+    const rtf = `{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 ${font};}}\\f0\\fs28 a  b\\u12288?c\\par}`;
+    return emitTypst(parseRtf(Buffer.from(rtf, 'latin1')).document).markup;
+  };
+
+  it('are half an em wide where a Chinese font was meant that is not installed', () => {
+    const [, share, length] = /spacing: ([\d.]+)% \+ ([\d.]+)em/.exec(runOf('FangSong_GB2312')) ?? [];
+    // An ideographic space keeps its em.
+    expect(Number(share) / 100 + Number(length)).toBeCloseTo(1, 3);
+    expect(Number(length)).toBeGreaterThan(0.2);
+  });
+
+  it('are those of the face for Latin fonts, and for Chinese ones made for screens', () => {
+    expect(runOf('Times New Roman')).not.toContain('spacing: 6');
+    expect(runOf('Microsoft YaHei')).not.toMatch(/spacing: [\d.]+%/);
+  });
+});
+
 describe('lines', () => {
   it('reach the same tab whatever space lies between scripts', () => {
     const ruleOf = (text: string): number =>
@@ -46,14 +65,6 @@ describe('lines', () => {
     const [plain, mixed] = [ruleOf('\\u24180?\\u26376?'), ruleOf('\\u24180?1\\u26376?')];
     expect(plain - mixed).toBeGreaterThan(6 + 5);
     expect(plain - mixed).toBeLessThan(6 + 8);
-  });
-
-  it('lose the space between scripts where only that would break them', () => {
-    const cell = (width: number): string =>
-      markupOf(`\\trowd\\cellx${width}\\pard\\intbl\\fs24 \\u20070?\\u20214?12\\cell\\row`);
-    expect(cell(750)).toContain('cjk-latin-spacing');
-    expect(cell(700)).not.toContain('cjk-latin-spacing');
-    expect(cell(1200)).not.toContain('cjk-latin-spacing');
   });
 
   it('get the room of a multiple below, and lose it above', () => {

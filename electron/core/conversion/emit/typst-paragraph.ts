@@ -220,25 +220,6 @@ function paragraphFunction(emitter: TypstEmitter, paragraph: Paragraph): string 
   return emitter.define('p', `(b) = ${code.join(' ')}`);
 }
 
-const LONGEST_TIGHT = 100;
-
-/**
- * Whether a line of text would only be broken for the space that is put between Chinese and Latin (a quarter of an em):
- * columns of tables are made to fit their text, and not every program puts as much.
- */
-function fitsTight(emitter: TypstEmitter, { inlines, style }: Paragraph, width: Twips): boolean {
-  let characters = 0;
-  let space = 0;
-  for (const [index, inline] of inlines.entries()) {
-    if (inline.kind !== 'text') return false;
-    characters += inline.text.length;
-    space += scriptSpace(inline, inlines[index - 1]);
-  }
-  if (space === 0 || characters > LONGEST_TIGHT) return false;
-  const length = Math.max(0, style.firstLine) + widthOf(emitter, inlines, 0);
-  return length > width && length - space <= width;
-}
-
 /** Height of an empty paragraph's one line. */
 export function emptyHeight(emitter: TypstEmitter, paragraph: Paragraph): Twips {
   const frame = lineFrame(paragraph, emitter.resolver);
@@ -262,8 +243,7 @@ export function paragraphCode(emitter: TypstEmitter, paragraph: Paragraph, avail
     if (isFirst && style.spaceBefore > 0) out.push(`v(${pt(style.spaceBefore)})`);
     if (piece.length > 0) {
       if (style.align === 'distribute') piece.push('linebreak(justify: true)');
-      const code = `${name}({${piece.join(';')}})`;
-      out.push(fitsTight(emitter, paragraph, width) ? `{set text(cjk-latin-spacing: none);${code}}` : code);
+      out.push(`${name}({${piece.join(';')}})`);
     } else if (pieces.length === 1) {
       const { top, bottom } = lineEdges(frame, frame.ascent, frame.descent);
       out.push(`block(height: ${pt(top + bottom)})`);
