@@ -7,6 +7,7 @@ export const conversionNotes: Record<string, (count: number) => string> = {
   'text-after-end': () => '文件结尾之后还有内容，已忽略。',
   'missing-brace': (count) => `文件开头的设置表缺少结束括号，已从其后的正文继续读取（${count} 处）。`,
   'early-end': () => '文件中间多出结束括号，已继续读取后面的内容。',
+  'page-guessed': () => '文件没有写明汉字的编码（或写得不对），已按内容判断为简体中文。',
   'label-differs': (count) => `有 ${count} 处编号与文件中保存的不一致，已按编号规则重新计算。`,
   'broken-character': (count) => `有 ${count} 处汉字编码残缺，无法还原。`,
   'hidden-text': (count) => `有 ${count} 处隐藏文字，未显示。`,

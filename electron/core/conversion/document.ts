@@ -159,10 +159,10 @@ export interface Break {
   what: 'line' | 'page' | 'column';
   style: CharacterStyle;
 }
-/** A value that depends on the page it is drawn on. */
+/** A value that depends on the page it is drawn on; `note`: the mark of the note it stands in. */
 export interface PageField {
   kind: 'field';
-  what: 'page' | 'pages' | 'section-pages';
+  what: 'page' | 'pages' | 'section-pages' | 'note';
   format?: NumberFormat;
   /** What the writer last saw there, for results without pages. */
   stored?: string;
@@ -177,6 +177,8 @@ export interface NoteInline {
   endnote: boolean;
   /** What stands in the text for the note; empty when the text itself holds the mark. */
   mark: string;
+  /** Notes are counted anew on each page: the mark is only known there. */
+  perPage?: { start: number; format: NumberFormat | 'symbols' };
   style: CharacterStyle;
   blocks: Block[];
 }
@@ -196,6 +198,10 @@ export interface BoxInline {
     horizontal: 'page' | 'margin' | 'column';
     vertical: 'page' | 'margin' | 'paragraph';
   };
+  /** In the flow, where the text goes round it: the place it is meant to have. `isAbove`: no text beside it. */
+  around?: NonNullable<BoxInline['place']> & { isAbove: boolean };
+  /** What it covers and what covers it: shapes behind the text, the text, shapes before it, each in their order. */
+  layer?: { behind: boolean; order: number; isOpaque: boolean };
   border?: Border;
   background?: Colour;
 }
@@ -214,6 +220,8 @@ export interface Picture {
   height: Twips;
   /** Parts cut away, in twips of the drawn size. */
   crop?: { left: Twips; top: Twips; right: Twips; bottom: Twips };
+  /** Drawn under a veil: how much of it shows, and the grey it fades to (0 black, 1 white). */
+  veil?: { share: number; grey: number };
   description?: string;
 }
 

@@ -1,5 +1,6 @@
 /** Plain questions about a document: its text, and how much of what it holds. */
-import type { Block, Inline, Paragraph, Picture, RichDocument } from './document.ts';
+import type { Block, Inline, NumberFormat, Paragraph, Picture, RichDocument } from './document.ts';
+import { formatNumber } from './numbers.ts';
 
 export interface Contents {
   characters: number;
@@ -69,6 +70,22 @@ function drawsLines({ style, inlines }: Paragraph): boolean {
   );
 }
 
+const DIGITS = '0123456789';
+const SYMBOLS = '*†‡§¶‖';
+const LAST_NUMBER = 120;
+
+/** The characters numbers of pages may be written with in a format, each as often as one number has it. */
+function charactersOf(format: NumberFormat | 'symbols'): string {
+  if (format === 'symbols') return DIGITS + SYMBOLS;
+  const most = new Map<string, number>();
+  for (let number = 1; number <= LAST_NUMBER; number++) {
+    const own = new Map<string, number>();
+    for (const character of formatNumber(number, format)) own.set(character, (own.get(character) ?? 0) + 1);
+    for (const [character, count] of own) most.set(character, Math.max(count, most.get(character) ?? 0));
+  }
+  return DIGITS + [...most].map(([character, count]) => character.repeat(count)).join('');
+}
+
 /** Counts what a document holds. */
 export function contentsOf(document: RichDocument): Contents {
   const contents: Contents = {
@@ -80,6 +97,7 @@ export function contentsOf(document: RichDocument): Contents {
     fields: 0,
     any: false,
   };
+  let pageFormat: NumberFormat = 'decimal';
   const addPicture = (picture: Picture): void => {
     contents.pictures++;
     if (picture.format === 'svg') contents.generated.push(drawingText(picture));
@@ -100,15 +118,20 @@ export function contentsOf(document: RichDocument): Contents {
       else if (inline.kind === 'picture') addPicture(inline.picture);
       else if (inline.kind === 'box' && inline.picture) addPicture(inline.picture);
       else if (inline.kind === 'box' && inline.drawing) contents.drawings++;
-      else if (inline.kind === 'note') contents.generated.push(inline.mark + inline.mark);
-      else if (inline.kind === 'field') {
+      else if (inline.kind === 'note') {
+        const { mark, perPage } = inline;
+        contents.generated.push(mark + mark, perPage ? charactersOf(perPage.format).repeat(2) : '');
+      } else if (inline.kind === 'field') {
         contents.fields++;
-        contents.generated.push('0123456789ivxlcdmABC');
+        contents.generated.push(
+          charactersOf(inline.format ?? (inline.what === 'page' ? pageFormat : 'decimal')),
+        );
       }
     }
   };
   if (document.background) contents.drawings++;
   for (const section of document.sections) {
+    pageFormat = section.pageNumber.format;
     if (section.pageBorders) contents.drawings++;
     walkBlocks(section.blocks, visit);
     for (const part of [section.header, section.footer]) {

@@ -59,8 +59,10 @@ interface Notes {
 function withoutMark({ mark, blocks: held }: NoteInline): readonly Block[] {
   const [first, ...rest] = held;
   if (mark === '' || first?.kind !== 'paragraph') return held;
-  const at = first.inlines.findIndex((inline) => inline.kind === 'text' && inline.text.trim() !== '');
+  const at = first.inlines.findIndex((inline) => inline.kind !== 'text' || inline.text.trim() !== '');
   const run = first.inlines[at];
+  if (run?.kind === 'field' && run.what === 'note')
+    return [{ ...first, inlines: first.inlines.toSpliced(at, 1) }, ...rest];
   if (run?.kind !== 'text' || !run.text.trimStart().startsWith(mark)) return held;
   const inlines = [...first.inlines];
   inlines[at] = { ...run, text: run.text.trimStart().slice(mark.length) };
@@ -96,6 +98,10 @@ function children(paragraph: ModelParagraph, notes: Notes): { runs: ParagraphChi
         );
         break;
       case 'field': {
+        if (inline.what === 'note') {
+          runs.push(new TextRun({ ...runOptions(inline.style), text: inline.stored ?? '' }));
+          break;
+        }
         const what =
           inline.what === 'page'
             ? PageNumber.CURRENT

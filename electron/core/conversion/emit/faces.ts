@@ -20,6 +20,8 @@ export interface RunFaces {
   eastAsianDescent: number;
   /** Widths in ems of Latin characters. */
   advances: Float32Array;
+  /** Width in ems of the space of the font that was meant, where the face drawn stands in for one with another space. */
+  space?: number;
   bold: boolean;
   italic: boolean;
 }
@@ -45,6 +47,10 @@ export function hasEastAsian(text: string): boolean {
 export function hasLatin(text: string): boolean {
   return LATIN.test(text);
 }
+
+/** Chinese fonts have Latin characters and spaces of half an em, but for those made for screens. */
+const HALF = 0.5;
+const PROPORTIONAL = /雅黑|yahei|等线|dengxian|noto|source han|思源/i;
 
 const DEFAULT_EAST_ASIAN = '宋体';
 const DEFAULT_LATIN = 'Times New Roman';
@@ -109,6 +115,9 @@ export function createFaceResolver(
           bold: style.bold,
           italic: style.italic,
         };
+        const isMeant =
+          latin.eastAsian && latin.substituted && !PROPORTIONAL.test(nameFor(style.latin, false));
+        if (isMeant) faces.space = HALF;
         cache.set(key, faces);
       }
       return faces;
@@ -150,7 +159,8 @@ export function textWidth(text: string, style: CharacterStyle, faces: RunFaces):
     const code = character.codePointAt(0) as number;
     count++;
     const at = measuredAt(code);
-    if (wideQuotes && code >= 0x2010 && code <= 0x2026) ems += 1;
+    if (faces.space !== undefined && (code === 0x20 || code === 0xa0)) ems += faces.space;
+    else if (wideQuotes && code >= 0x2010 && code <= 0x2026) ems += 1;
     else if (at >= 0) ems += faces.advances[at] as number;
     else ems += EAST_ASIAN.test(character) || code >= 0x2460 ? 1 : 0.5;
   }

@@ -11,7 +11,62 @@ function markupOf(body: string): string {
   return emitTypst(parseRtf(Buffer.from(rtf, 'latin1')).document).markup;
 }
 
+describe('text of cells', () => {
+  it('stands where its paragraph says, in a table in the middle and in a cell of another too', () => {
+    expect(markupOf('\\trowd\\trqc\\cellx2000\\pard\\intbl a\\cell\\row')).toMatch(
+      /align\(center, table\([^\n]*align: left \+ top, inset/,
+    );
+  });
+});
+
+describe('rows of a fixed height', () => {
+  const row = (height: number, text: string): string =>
+    markupOf(`\\trowd\\trrh${height}\\cellx2000\\pard\\intbl ${text}\\cell\\row`);
+
+  it('keep it where their text fits or nearly does', () => {
+    expect(row(-600, 'one line')).toContain('rows: (30pt,)');
+    expect(row(-200, 'one line')).toContain('rows: (10pt,)');
+  });
+
+  it('grow where lines of it would be drawn over what follows', () => {
+    const markup = row(-400, 'some lines of text in a narrow cell of a low row');
+    expect(markup).toContain('rows: (auto,');
+    expect(markup).toContain('block(height: 20pt)');
+  });
+});
+
+describe('spaces', () => {
+  const runOf = (font: string): string => {
+    const rtf = `{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 ${font};}}\\f0\\fs28 a  b\\u12288?c\\par}`;
+    return emitTypst(parseRtf(Buffer.from(rtf, 'latin1')).document).markup;
+  };
+
+  it('are half an em wide where a Chinese font was meant that is not installed', () => {
+    const [, share, length] = /spacing: ([\d.]+)% \+ ([\d.]+)em/.exec(runOf('FangSong_GB2312')) ?? [];
+    // An ideographic space keeps its em.
+    expect(Number(share) / 100 + Number(length)).toBeCloseTo(1, 3);
+    expect(Number(length)).toBeGreaterThan(0.2);
+  });
+
+  it('are those of the face for Latin fonts, and for Chinese ones made for screens', () => {
+    expect(runOf('Times New Roman')).not.toContain('spacing: 6');
+    expect(runOf('Microsoft YaHei')).not.toMatch(/spacing: [\d.]+%/);
+  });
+});
+
 describe('lines', () => {
+  it('reach the same tab whatever space lies between scripts', () => {
+    const ruleOf = (text: string): number =>
+      Number(
+        /box\(width: ([\d.]+)pt, line/.exec(
+          markupOf(`\\pard\\tqr\\tlul\\tx6000\\fs24 ${text}\\tab\\par`),
+        )?.[1],
+      );
+    const [plain, mixed] = [ruleOf('\\u24180?\\u26376?'), ruleOf('\\u24180?1\\u26376?')];
+    expect(plain - mixed).toBeGreaterThan(6 + 5);
+    expect(plain - mixed).toBeLessThan(6 + 8);
+  });
+
   it('get the room of a multiple below, and lose it above', () => {
     const frame = { ascent: 200, descent: 50, eastAsian: false };
     expect(lineEdges({ ...frame, line: { kind: 'multiple', ratio: 2 } }, 200, 50)).toEqual({

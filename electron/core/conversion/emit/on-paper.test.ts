@@ -3,7 +3,7 @@ import { convertRtf } from '../convert.ts';
 import { DEFAULT_PARAGRAPH, type Paragraph, type Section, type Table } from '../document.ts';
 import { pdfReader } from '../proof/pdf-text.ts';
 import { parseRtf } from '../rtf/parser.ts';
-import { paragraphOnPaper, placeOnPaper, tableOnPaper } from './on-paper.ts';
+import { paragraphOnPage, paragraphOnPaper, placeOnPaper, tableOnPaper } from './on-paper.ts';
 
 const sectionOf = (text: string): Section => parseRtf(Buffer.from(text)).document.sections[0] as Section;
 /** Letter paper with margins of an inch: 12240 wide, 9360 between the margins. */
@@ -43,6 +43,20 @@ describe('tables', () => {
 });
 
 describe('paragraphs', () => {
+  it('stay as they are where their lines fit the page', () => {
+    const paragraph = paragraphOf({ spaceBefore: 2000, line: { kind: 'exact', height: 4000 } });
+    expect(paragraphOnPage(paragraph, SECTION)).toBe(paragraph);
+  });
+
+  it('are seen however large their letters, lines and spaces are', async () => {
+    const source =
+      '{\\rtf1\\ansi\\fs2000000 a\\par\\fs24\\sl9999999 b\\par\\pard\\sb999999\\sa999999 c\\par}';
+    const { output, status } = await convertRtf(Buffer.from(source), { to: 'pdf', proof: true });
+    const { pages } = (await pdfReader()).read(output ?? new Uint8Array());
+    expect(status).toBe('converted');
+    expect(pages.join('')).toBe('abc');
+  });
+
   it('keep indents that leave a line on the paper', () => {
     const paragraph = paragraphOf({ left: -700, firstLine: -500, right: -300 });
     expect(paragraphOnPaper(paragraph, 9360, SECTION)).toBe(paragraph);

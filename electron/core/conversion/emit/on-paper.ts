@@ -1,5 +1,5 @@
 /** What would be drawn beside the paper, where nobody can read it, is brought back onto it. Lengths in twips. */
-import type { BoxInline, Paragraph, Section, Table, Twips } from '../document.ts';
+import type { BoxInline, CharacterStyle, Paragraph, Section, Table, Twips } from '../document.ts';
 
 /** Room left between text and the edge of the paper. */
 const EDGE: Twips = 120;
@@ -30,6 +30,37 @@ export function tableOnPaper(table: Table, section: Section): Table {
 function narrowed(table: Table, width: Twips, room: Twips): Table {
   if (width <= room) return table;
   return { ...table, columns: table.columns.map((column) => (column * room) / width) };
+}
+
+/** A paragraph whose lines or characters are taller than the page, where none of them would be seen, made as tall as it. */
+export function paragraphOnPage(paragraph: Paragraph, section: Section): Paragraph {
+  const { style, inlines, mark } = paragraph;
+  const room = section.height - section.margin.top - section.margin.bottom;
+  const largest = room / 2;
+  const size = inlines.reduce(
+    (most, inline) => (inline.kind === 'text' ? Math.max(most, inline.style.size) : most),
+    mark.size,
+  );
+  const { line } = style;
+  const height = line.kind === 'multiple' ? line.ratio * Math.min(size, largest) : line.height;
+  const isHarmless =
+    size <= largest && height <= room && style.spaceBefore <= largest && style.spaceAfter <= largest;
+  if (isHarmless) return paragraph;
+  const limited = (character: CharacterStyle): CharacterStyle =>
+    character.size > largest ? { ...character, size: largest } : character;
+  return {
+    ...paragraph,
+    mark: limited(mark),
+    inlines: inlines.map((inline) =>
+      inline.kind === 'text' ? { ...inline, style: limited(inline.style) } : inline,
+    ),
+    style: {
+      ...style,
+      spaceBefore: Math.min(largest, style.spaceBefore),
+      spaceAfter: Math.min(largest, style.spaceAfter),
+      line: height > room ? { kind: 'multiple', ratio: 1 } : line,
+    },
+  };
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Pictures, text boxes and drawn shapes as Typst code. */
 import type { BoxInline, Picture, Twips } from '../document.ts';
+import { type Beside, GAP } from './beside.ts';
 import { estimateHeight } from './heights.ts';
+import { liftedCode } from './layers.ts';
 import { placeOnPaper } from './on-paper.ts';
 import { colour, pt, stroke } from './typst-code.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
@@ -8,6 +10,12 @@ import type { TypstEmitter } from './typst-emitter.ts';
 /** Room between the edge of a text box and its text. */
 const BOX_PADDING = 100;
 const WIDEST = 31680;
+
+/** What is drawn over a washed-out picture: a little larger, or its edges would shine. */
+function veilCode({ veil }: Picture): string {
+  if (!veil) return '';
+  return `;place(top + left, dx: -0.5pt, dy: -0.5pt, rect(width: 100% + 1pt, height: 100% + 1pt, fill: luma(${(veil.grey * 100).toFixed(1)}%, ${((1 - veil.share) * 100).toFixed(1)}%)))`;
+}
 
 /** Code of a picture, at most as wide as the text. */
 export function pictureCode(emitter: TypstEmitter, picture: Picture, available: Twips): string {
@@ -19,10 +27,13 @@ export function pictureCode(emitter: TypstEmitter, picture: Picture, available: 
   const scale = Math.min(1, available > 0 ? available / Math.max(1, picture.width) : 1);
   const width = picture.width * scale;
   const height = Math.min(picture.height * scale, emitter.pageHeight());
-  if (!crop) return `box(image("/${path}", width: ${pt(width)}, height: ${pt(height)}, fit: "stretch"))`;
+  const size = `width: ${pt(width)}, height: ${pt(height)}`;
+  const veil = veilCode(picture);
+  const image = `image("/${path}", ${size}, fit: "stretch")`;
+  if (!crop) return veil === '' ? `box(${image})` : `box(${size}, {place(top + left, ${image})${veil}})`;
   const fullWidth = (picture.width + crop.left + crop.right) * scale;
   const fullHeight = (picture.height + crop.top + crop.bottom) * scale;
-  return `box(width: ${pt(width)}, height: ${pt(height)}, clip: true, place(dx: ${pt(-crop.left * scale)}, dy: ${pt(-crop.top * scale)}, image("/${path}", width: ${pt(fullWidth)}, height: ${pt(fullHeight)}, fit: "stretch")))`;
+  return `box(${size}, clip: true, {place(dx: ${pt(-crop.left * scale)}, dy: ${pt(-crop.top * scale)}, image("/${path}", width: ${pt(fullWidth)}, height: ${pt(fullHeight)}, fit: "stretch"))${veil}})`;
 }
 
 function drawingCode(emitter: TypstEmitter, { picture }: NonNullable<BoxInline['drawing']>): string {
@@ -56,11 +67,16 @@ export function placeCode(
   return `place(${isAtParagraph ? 'left' : 'top + left'}, dx: ${pt(x + dx)}, dy: ${pt(y + dy)}, `;
 }
 
+/** What is drawn at a box's place: its content, or a mark of it where the page draws it. */
+function lifted(emitter: TypstEmitter, box: BoxInline, content: string): string {
+  return box.layer && emitter.lifts(box) ? liftedCode(box.layer, content) : content;
+}
+
 function shapeCode(emitter: TypstEmitter, box: BoxInline, drawing: NonNullable<BoxInline['drawing']>) {
   const { dx, dy } = drawing;
   const at = box.place && placeCode(emitter, box.place, dx, dy);
   const image = drawingCode(emitter, drawing);
-  if (at) return { code: `${at}${image})`, floating: true };
+  if (at) return { code: `${at}${lifted(emitter, box, image)})`, floating: true };
   const size = `width: ${pt(box.width)}, height: ${pt(box.height)}`;
   return {
     code: `box(${size}, place(top + left, dx: ${pt(dx)}, dy: ${pt(dy)}, ${image}))`,
@@ -106,6 +122,28 @@ export function boxCode(
   if (at && isFramed && blocks.length > 0) {
     if (height <= box.height) style.push(`height: ${pt(box.height)}`);
   }
-  if (at) return { code: `${at}block(${style.join(', ')}, ${content}))`, floating: true };
+  if (at)
+    return {
+      code: `${at}${lifted(emitter, box, `block(${style.join(', ')}, ${content})`)})`,
+      floating: true,
+    };
   return { code: `${blocks.length > 0 ? 'block' : 'box'}(${style.join(', ')}, ${content})`, floating: false };
+}
+
+/** Code of a box that text goes round, with the text beside it. `available`: the width of both. */
+export function besideCode(
+  emitter: TypstEmitter,
+  { box, side, x, y, width, paragraphs }: Beside,
+  available: Twips,
+): string {
+  const { around: _, ...inFlow } = box;
+  const { code } = boxCode(emitter, inFlow, available);
+  if (side === 'above') return `pad(left: ${pt(x)}, ${code})`;
+  const text = `{${emitter.blocks(paragraphs, width)}}`;
+  const rest = pt(width + GAP);
+  const own = pt(available - width - GAP);
+  const lowered = y > 0 ? `pad(top: ${pt(y)}, ${code})` : code;
+  return side === 'left'
+    ? `grid(columns: (${own}, ${rest}), ${lowered}, pad(left: ${pt(GAP)}, ${text}))`
+    : `grid(columns: (${rest}, ${own}), pad(right: ${pt(GAP)}, ${text}), ${lowered})`;
 }

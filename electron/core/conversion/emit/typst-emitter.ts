@@ -1,5 +1,5 @@
 /** What the parts of the Typst emitter share while one document is written. */
-import type { Block, NoteInline, PageField, Picture, RichDocument, Twips } from '../document.ts';
+import type { Block, BoxInline, NoteInline, PageField, Picture, RichDocument, Twips } from '../document.ts';
 import type { FaceResolver } from './faces.ts';
 import type { LineFrame, TextEmitter } from './typst-text.ts';
 
@@ -17,6 +17,8 @@ export interface TypstEmitter {
   fieldCode(field: PageField): string;
   /** Whether a page break is possible here (not in tables, headers, boxes). */
   canBreak(): boolean;
+  /** Code of a page break; a weak one breaks no page that is empty. */
+  pageBreak(isWeak: boolean): string;
   /** Whether a column break is possible here. */
   canBreakColumn(): boolean;
   /**
@@ -28,6 +30,8 @@ export interface TypstEmitter {
   margin(): { left: Twips; top: Twips };
   /** Size of the section's paper. */
   paper(): { width: Twips; height: Twips };
+  /** Whether what a box draws is kept for a layer of the page. */
+  lifts(box: BoxInline): boolean;
   /** Height of the text area. */
   pageHeight(): Twips;
 }

@@ -1,5 +1,6 @@
 /** What the Typst emitter asks of sections and documents: widths, numberings, spaces between paragraphs. */
 import type { Block, NumberFormat, Paragraph, RichDocument, Section, Twips } from '../document.ts';
+import { walkBlocks } from '../model-text.ts';
 
 /** Patterns of Typst's numberings; formats without one count 1, 2, 3. */
 export const NUMBERING: Partial<Record<NumberFormat, string>> = {
@@ -50,4 +51,24 @@ export function textWidthOf(section: Section): Twips {
 export function columnWidthOf(section: Section): Twips {
   const { count, gap } = section.columns;
   return Math.max(400, (textWidthOf(section) - gap * (count - 1)) / count);
+}
+
+/** Whether a document says anywhere how many pages a section has. */
+export function usesSectionPages({ sections }: RichDocument): boolean {
+  let uses = false;
+  for (const { blocks, header, footer } of sections) {
+    const margins = [header, footer].flatMap((part) => [part.default, part.left, part.first]);
+    for (const list of [blocks, ...margins.map((margin) => margin?.blocks ?? [])]) {
+      walkBlocks(list, (block) => {
+        if (block.kind === 'paragraph')
+          uses ||= block.inlines.some((inline) => inline.kind === 'field' && inline.what === 'section-pages');
+      });
+    }
+  }
+  return uses;
+}
+
+/** Code of the number of a section's pages, between the marks at its ends. */
+export function sectionPagesCode(section: number, format: string): string {
+  return `context numbering(${format}, locate(<to-${section}>).page() - locate(<from-${section}>).page() + 1)`;
 }

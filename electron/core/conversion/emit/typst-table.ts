@@ -8,6 +8,8 @@ import type { TypstEmitter } from './typst-emitter.ts';
 
 /** Rows up to this height (6 cm) are not divided between pages. */
 const SHORT_ROW = 3400;
+/** Text that is this much taller than its row has a line too many. */
+const ONE_LINE = 240;
 
 const VERTICAL = { top: 'top', center: 'horizon', bottom: 'bottom' } as const;
 
@@ -71,6 +73,28 @@ function innerWidth({ columns }: Table, { padding, column, columnSpan }: TableCe
 }
 
 /**
+ * Rows of a fixed height that is too small for their text by a line or more get the height they need: word processors cut
+ * that text off, and here it would be drawn over what follows.
+ */
+function withRoom(emitter: TypstEmitter, table: Table): Table {
+  const isShort = ({ height, cells }: TableRow): boolean =>
+    height.kind === 'exact' &&
+    cells.some(
+      (cell) =>
+        cell.rowSpan === 1 &&
+        cell.rotation === 0 &&
+        estimateHeight(cell.blocks, innerWidth(table, cell), emitter.resolver) > height.value + ONE_LINE,
+    );
+  if (!table.rows.some(isShort)) return table;
+  const rows = table.rows.map((row) =>
+    isShort(row) && row.height.kind === 'exact'
+      ? { ...row, height: { kind: 'atLeast' as const, value: row.height.value } }
+      : row,
+  );
+  return { ...table, rows };
+}
+
+/**
  * Which rows stay on one page: those of a few lines, whose cells would otherwise be read in pieces. One cell that is not
  * divided holds its whole row together, so all cells of such a row must be short.
  */
@@ -122,9 +146,9 @@ function rowHeights(rows: readonly TableRow[]): string {
   return rows.map(({ height }) => (height.kind === 'exact' ? pt(height.value) : 'auto')).join(', ');
 }
 
-/** Code of a table. A hidden last column of no width holds the rows' least heights. */
+/** Code of a table; its cells take over no alignment from around it. A hidden last column of no width holds the rows' least heights. */
 export function tableCode(emitter: TypstEmitter, source: Table): string {
-  const table = joinMergedRows(source, emitter.resolver);
+  const table = withRoom(emitter, joinMergedRows(source, emitter.resolver));
   const struts = table.rows.some((row) => row.height.kind === 'atLeast');
   const columns = table.columns.map(pt);
   if (struts) columns.push('0pt');
@@ -148,7 +172,7 @@ export function tableCode(emitter: TypstEmitter, source: Table): string {
   for (let number = headers; number < table.rows.length; number++) {
     code.push(...rowCode(table.rows[number] as TableRow, number));
   }
-  let result = `table(columns: (${columns.join(', ')},), rows: (${rowHeights(table.rows)},), inset: 0pt, stroke: none,\n${code.join(',\n')})`;
+  let result = `table(columns: (${columns.join(', ')},), rows: (${rowHeights(table.rows)},), align: left + top, inset: 0pt, stroke: none,\n${code.join(',\n')})`;
   if (table.align !== 'left') result = `align(${table.align}, ${result})`;
   else if (table.left !== 0) result = `pad(left: ${pt(table.left)}, ${result})`;
   return result;

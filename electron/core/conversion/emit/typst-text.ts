@@ -1,7 +1,8 @@
 /** Runs of text as Typst code: one short function for each style of character, defined once. */
+import { measuredAt } from '../../typst/advances.ts';
 import type { CharacterStyle, LineSpacing, Paragraph, Twips } from '../document.ts';
 import { mapSymbols } from '../rtf/symbols.ts';
-import { type FaceResolver, hasEastAsian, hasLatin } from './faces.ts';
+import { type FaceResolver, hasEastAsian, hasLatin, type RunFaces } from './faces.ts';
 import {
   emphasisCode,
   isScaled,
@@ -121,6 +122,17 @@ function fontCode(
   return `(${latin}, ${string(faces.eastAsian)}${rest})`;
 }
 
+/**
+ * The width of spaces, where it is not the face's own: of Typst's `spacing`, which holds for ideographic spaces too, the
+ * share and the length that make a space as wide as it is meant and leave those a whole em wide.
+ */
+function spacingOf({ space, advances }: RunFaces): string | undefined {
+  const own = advances[measuredAt(0x20)] ?? 0;
+  if (space === undefined || own <= 0 || own >= 0.9) return undefined;
+  const share = (1 - space) / (1 - own);
+  return `${(share * 100).toFixed(2)}% + ${(1 - share).toFixed(4)}em`;
+}
+
 /** What changes how runs are written (see `TypstOptions`). */
 interface RunOptions {
   replace?: (text: string) => string;
@@ -184,6 +196,8 @@ export function createTextEmitter(
       `top-edge: ${pt(top)}`,
       `bottom-edge: ${pt(-bottom)}`,
     ];
+    const spacing = spacingOf(faces);
+    if (spacing) parts.push(`spacing: ${spacing}`);
     if (style.bold) parts.push('weight: 700');
     if (style.italic) parts.push('style: "italic"');
     if (style.colour && style.colour !== '#000000' && !style.outline)

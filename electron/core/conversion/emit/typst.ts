@@ -9,20 +9,32 @@ import type {
   Section,
   Twips,
 } from '../document.ts';
+import { besideOf, withoutBox } from './beside.ts';
 import { betweenCode, frameCode, groupFramed } from './borders.ts';
 import { createFaceResolver, hasEastAsian, type Substitution } from './faces.ts';
 import { groupFrames, isFramesOnly, placeOfFrame, withoutPlaced } from './frames.ts';
 import { estimateHeight } from './heights.ts';
-import { paragraphOnPaper, tableOnPaper } from './on-paper.ts';
-import { boxCode, placeCode } from './typst-box.ts';
-import { colour, pt } from './typst-code.ts';
+import { canLift, layerCode, usesLayers } from './layers.ts';
+import { paragraphOnPage, paragraphOnPaper, tableOnPaper } from './on-paper.ts';
+import { besideCode, boxCode, placeCode } from './typst-box.ts';
+import { colour, pt, string } from './typst-code.ts';
 import { columnsCode, pageRules } from './typst-columns.ts';
 import type { TypstEmitter } from './typst-emitter.ts';
+import { noteAnchor, noteNumberCode } from './typst-notes.ts';
 import { pageBordersCode } from './typst-paper.ts';
 import { paragraphCode } from './typst-paragraph.ts';
-import { columnWidthOf, contextual, documentInfo, NUMBERING, textWidthOf } from './typst-section.ts';
+import {
+  columnWidthOf,
+  contextual,
+  documentInfo,
+  NUMBERING,
+  sectionPagesCode,
+  textWidthOf,
+  usesSectionPages,
+} from './typst-section.ts';
 import { tableCode } from './typst-table.ts';
 import { createTextEmitter } from './typst-text.ts';
+import { breakCode, fillsOf, flowsOn, withoutFirstBreak } from './vertical.ts';
 
 export interface TypstMarkup {
   markup: string;
@@ -56,14 +68,21 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
   /** Nesting at which a column break ends a column; 0 = only on the page itself. */
   let columnLevel = 0;
   let inMargin = false;
+  let notesOnPages = 0;
+  /** Code of the number of the note being written, where it depends on the page. */
+  let ownNote: string | undefined;
   /** Upper left corner of the header or footer being written. */
   let marginOrigin: { left: Twips; top: Twips } | undefined;
   /** Where the text begins: a tall header pushes it down. */
   let bodyTop: Twips = 0;
   let section: Section = document.sections[0] as Section;
+  let sectionNumber = 0;
+  let fills = fillsOf(section, undefined, document.sections[1]);
+  const countsPages = usesSectionPages(document);
   const restarts = document.sections.some((entry) => entry.pageNumber.restart !== undefined);
 
-  const hasPaper = document.sections.some((entry) => entry.pageBorders || entry.columns.line);
+  const hasLayers = usesLayers(document);
+  const hasPaper = hasLayers || document.sections.some((entry) => entry.pageBorders || entry.columns.line);
 
   const emitter: TypstEmitter = {
     document,
@@ -92,7 +111,12 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       return code;
     },
     noteCode(note, frame) {
-      const mark = note.mark === '' ? '' : `${text.run(note.mark, note.style, frame)};`;
+      const number = note.perPage ? ++notesOnPages : 0;
+      const anchor = note.perPage ? `${noteAnchor(number)};` : '';
+      const shown = note.perPage
+        ? text.wrap(noteNumberCode(number, note.perPage), note.style, frame)
+        : text.run(note.mark, note.style, frame);
+      const mark = anchor + (note.mark === '' ? '' : `${shown};`);
       if (note.endnote) {
         endnotes.push(note);
         return `${mark}none`;
@@ -100,23 +124,30 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       if (inMargin) return `${mark}none`;
       const outer = container;
       container = Math.max(1, container);
+      const before = ownNote;
+      ownNote = note.perPage && noteNumberCode(number, note.perPage);
       const content = resolver.apart(() => blockCode(note.blocks, textWidthOf(section)));
+      ownNote = before;
       container = outer;
       return `${mark}footnote(numbering: (..n) => [], {${content}})`;
     },
     fieldCode: (field) => fieldCode(field),
     canBreak: () => container === 0 && !inMargin,
+    pageBreak: (isWeak) => breakCode(fills, isWeak),
     canBreakColumn: () => !inMargin && (container === 0 || container === columnLevel),
     origin: () => (container > 0 ? undefined : (marginOrigin ?? { left: section.margin.left, top: bodyTop })),
     margin: () => ({ left: section.margin.left, top: section.margin.top }),
     paper: () => section,
+    lifts: (box) => hasLayers && !inMargin && canLift(box),
     pageHeight: () => section.height - section.margin.top - section.margin.bottom - 20,
   };
 
   function fieldCode(field: PageField): string {
+    if (field.what === 'note') return ownNote ?? string(field.stored ?? '');
     const format =
       NUMBERING[field.format ?? (field.what === 'page' ? section.pageNumber.format : 'decimal')] ?? '"1"';
     if (field.what === 'page') return `context counter(page).display(${format})`;
+    if (field.what === 'section-pages') return sectionPagesCode(sectionNumber, format);
     return restarts
       ? `context numbering(${format}, locate(<document-end>).page())`
       : `context numbering(${format}, counter(page).final().first())`;
@@ -157,20 +188,33 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
             block.kind === 'paragraph' &&
             block.inlines.some((inline) => inline.kind === 'break' && inline.what === 'page'),
         );
-        return `${placed}${at}block(width: ${pt(place.width)}, {${content}}))${endsPage ? '\npagebreak()' : ''}`;
+        return `${placed}${at}block(width: ${pt(place.width)}, {${content}}))${endsPage ? `\n${emitter.pageBreak(false)}` : ''}`;
       })
       .join('\n');
   }
 
   function flowCode(blocks: readonly Block[], available: Twips): string {
     const out: string[] = [];
+    const spreads = container === 0 && !inMargin && fills.between !== '';
     for (const group of groupFramed(blocks)) {
       const code: string[] = [];
+      if (spreads && group.framed && out.length > 0) out.push(fills.between);
       const [first] = group.blocks;
       if (group.framed && first?.kind === 'paragraph' && first.style.pageBreakBefore && emitter.canBreak())
-        out.push('pagebreak(weak: true)');
+        out.push(emitter.pageBreak(true));
       if (group.framed) container++;
-      for (const [index, block] of group.blocks.entries()) {
+      let drawn = 0;
+      for (const [index, source] of group.blocks.entries()) {
+        if (index < drawn) continue;
+        const beside =
+          group.framed || inMargin
+            ? undefined
+            : besideOf(group.blocks, index, available, section.margin, resolver);
+        if (beside) code.push(besideCode(emitter, beside, available));
+        drawn = index + (beside?.paragraphs.length ?? 0);
+        if (index < drawn) continue;
+        const block = beside && source.kind === 'paragraph' ? withoutBox(source, beside.box) : source;
+        if (spreads && !group.framed && out.length + code.length > 0) code.push(fills.between);
         if (block.kind === 'table') {
           container++;
           const table = container === 1 ? tableOnPaper(block, section) : block;
@@ -183,7 +227,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
             paragraphCode(
               emitter,
               paragraphOnPaper(
-                contextual(block, group.blocks[index - 1], group.blocks[index + 1]),
+                paragraphOnPage(contextual(block, group.blocks[index - 1], group.blocks[index + 1]), section),
                 available,
                 section,
               ),
@@ -274,7 +318,8 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
         ? `footer: block(height: 100%, width: 100%, inset: (bottom: ${pt(of.footerDistance)}), align(bottom, ${marginCode(of.footer, of, number, width, of.height - bodyBottom)}))`
         : 'footer: none',
     );
-    const paper = pageBordersCode(of, number) + (inPageColumns ? pageRules(of, bodyTop, bodyBottom) : '');
+    const rules = inPageColumns ? pageRules(of, bodyTop, bodyBottom) : '';
+    const paper = pageBordersCode(of, number) + rules + (hasLayers ? layerCode('behind') : '');
     if (hasPaper) lines.push(`background: ${paper === '' ? 'none' : `{${paper}}`}`);
     if (document.background) lines.push(`fill: ${colour(document.background)}`);
     return `#set page(${lines.join(',\n  ')})`;
@@ -282,18 +327,13 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
 
   const body: string[] = [];
   for (const [number, entry] of document.sections.entries()) {
+    sectionNumber = number;
+    const from = `#metadata(none) <from-${number}>`;
     const previous = document.sections[number - 1];
     const next = document.sections[number + 1];
     section = entry;
-    const sameSheet =
-      previous !== undefined &&
-      previous.width === entry.width &&
-      previous.height === entry.height &&
-      previous.margin.left === entry.margin.left &&
-      previous.margin.right === entry.margin.right;
-    const flowsOn =
-      previous !== undefined && (entry.start === 'continuous' || entry.start === 'column') && sameSheet;
-    if (!flowsOn) {
+    fills = fillsOf(entry, previous, next);
+    if (!flowsOn(entry, previous)) {
       if (previous && (entry.start === 'even' || entry.start === 'odd')) {
         body.push(`#pagebreak(to: "${entry.start}", weak: true)`);
       }
@@ -303,20 +343,27 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
       if (pageColumns) body.push(`#set columns(gutter: ${pt(entry.columns.gap)})`);
       if (entry.pageNumber.restart !== undefined)
         body.push(`#counter(page).update(${entry.pageNumber.restart})`);
+      if (countsPages) body.push(from);
       const marksStart =
         entry.titlePage || (entry.pageBorders !== undefined && entry.pageBorders.on !== 'all');
       if (marksStart && number > 0) body.push(`#metadata(none) <section-${number}>`);
       const columnWidth = columnWidthOf(entry);
+      const isFilled = fills.above !== '';
+      if (isFilled) body.push(`#${fills.above}`);
       const code = blockCode(
-        entry.blocks,
+        isFilled ? withoutFirstBreak(entry.blocks) : entry.blocks,
         pageColumns ? columnWidth : entry.columns.count > 1 ? columnWidth : textWidthOf(entry),
       );
       body.push(pageColumns || entry.columns.count === 1 ? `#{\n${code}\n}` : columnCode(entry));
+      if (fills.below !== '') body.push(`#${fills.below}`);
     } else if (entry.columns.count > 1) {
+      if (countsPages) body.push(from);
       body.push(columnCode(entry));
     } else {
+      if (countsPages) body.push(from);
       body.push(`#{\n${blockCode(entry.blocks, textWidthOf(entry))}\n}`);
     }
+    if (countsPages) body.push(`#metadata(none) <to-${number}>`);
   }
 
   function columnCode(of: Section): string {
@@ -345,6 +392,7 @@ export function emitTypst(document: RichDocument, options: TypstOptions = {}): T
     '#set block(spacing: 0pt)',
     '#set footnote.entry(separator: line(length: 30%, stroke: 0.5pt), gap: 0pt, indent: 0pt, clearance: 4pt)',
     '#show footnote.entry: (it) => it.note.body',
+    ...(hasLayers ? [`#set page(foreground: ${layerCode('front').replace(/;$/, '')})`] : []),
     ...text.definitions(),
     ...definitionLines,
     ...body,

@@ -39,7 +39,21 @@ const ENCODINGS: Record<number, string> = {
   10003: 'cp949',
   10008: 'gb18030',
 };
+const UTF_8_CHARACTER = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\s\S]/g;
+
+/** UTF-8; what is no character of it is Western. */
+function decodeUtf8(bytes: number[]): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(UTF_8_CHARACTER, (part) => {
+      const raw = Buffer.from(part, 'latin1');
+      const text = raw.toString('utf8');
+      return part.length > 1 && !text.includes('\ufffd') ? text : iconv.decode(raw, 'cp1252');
+    });
+}
+
 function decode(bytes: number[], page: number, western: boolean): string {
+  if (page === 65001) return decodeUtf8(bytes);
   const asked = ENCODINGS[page] ?? `cp${page}`;
   const name = iconv.encodingExists(asked) ? asked : 'cp1252';
   const text = iconv.decode(Buffer.from(bytes), name);

@@ -41,7 +41,7 @@ export function createSourceFonts(): SourceFonts {
     },
     decodingOf(id, documentPage) {
       const charset = charsets.get(id) ?? (charsets.size === 0 || documentPage !== 1252 ? 1 : 0);
-      const isWestern = charset === 0 && !isDoubleByte(documentPage);
+      const isWestern = charset === 0 && documentPage !== 65001 && !isDoubleByte(documentPage);
       const byCharset =
         charset > 1 ? (CHARSET_PAGES[charset] ?? documentPage) : isWestern ? 1252 : documentPage;
       return {

@@ -8,6 +8,7 @@ import { mapSymbols } from '../rtf/symbols.ts';
 import { createSourceBytes, isPairOf } from './source-bytes.ts';
 import { createSourceFonts } from './source-fonts.ts';
 import { firstGroup, type Group } from './source-group.ts';
+import { isUnnamedChinese, writesUtf8 } from './source-guess.ts';
 import { CHARACTERS, isMathProperty, KEPT_STARRED, LEFT_OUT, MARGINS } from './source-words.ts';
 import { strip } from './strip.ts';
 
@@ -23,6 +24,7 @@ export interface SourceText {
 /** Stands for a number only the finished page knows. */
 export const PAGE_MARK = '\ufdd0';
 
+const DOCUMENT_PAGES: Record<string, number> = { mac: 10000, pc: 437, pca: 850 };
 const MAX_DEPTH = 1000;
 const MAX_WHOLE_TEXT = 8 << 20;
 
@@ -31,9 +33,12 @@ export function readSourceText(bytes: Uint8Array): SourceText {
   const input = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const whole = input.length <= MAX_WHOLE_TEXT ? input.toString('latin1') : undefined;
   const fonts = createSourceFonts();
-  let documentPage = 1252;
+  const isUtf8 = writesUtf8(input);
+  const isChinese = !isUtf8 && isUnnamedChinese(input);
+  let documentPage = isChinese ? 936 : 1252;
   let defaultFont = 0;
   let group = firstGroup();
+  group.page = documentPage;
   const stack: Group[] = [];
   let overflow = 0;
   const body: string[] = [];
@@ -60,7 +65,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     else body.push(text);
   }
   const held = createSourceBytes(emit);
-  function byte(value: number): void {
+  function byte(value: number, isRaw = false): void {
     if (group.inFontTable) {
       fonts.nameByte(value);
       return;
@@ -80,7 +85,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       if (value > 0x20) emit(mapSymbols(String.fromCharCode(0xf000 + value), group.symbol));
       return;
     }
-    held.add(value, group.page, group.western);
+    held.add(value, isRaw && isUtf8 && value >= 0x80 ? 65001 : group.page, group.western);
   }
   function settle(): void {
     if (held.waiting() && !held.isOpen()) held.flush();
@@ -120,11 +125,11 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     }
     if (name === 'fonttbl') group.inFontTable = true;
     if (LEFT_OUT.has(name) || isMathProperty(name)) {
-      if (name === 'fldinst') {
+      if (name === 'fldinst' && !group.skip) {
         held.flush();
         group.fieldKind.page = false;
         const instruction = input.toString('latin1', at, Math.min(input.length, at + 300));
-        const plain = instruction.replace(/\\[a-z]+-?\d* ?/gi, ' ').replace(/[{}]/g, ' ');
+        const plain = instruction.replace(/\\\\|\\[a-z]+-?\d* ?|[{}]/gi, ' ');
         if (/^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b/i.test(plain)) {
           group.fieldKind.page = true;
           if (group.margin >= 0) addMargin(PAGE_MARK);
@@ -158,19 +163,10 @@ export function readSourceText(bytes: Uint8Array): SourceText {
     }
     switch (name) {
       case 'ansicpg':
-        if (parameter) documentPage = parameter;
-        group.page = documentPage;
-        return;
       case 'mac':
-        documentPage = 10000;
-        group.page = documentPage;
-        return;
       case 'pc':
-        documentPage = 437;
-        group.page = documentPage;
-        return;
       case 'pca':
-        documentPage = 850;
+        if (!isChinese) documentPage = DOCUMENT_PAGES[name] ?? (parameter || documentPage);
         group.page = documentPage;
         return;
       case 'deff':
@@ -337,7 +333,7 @@ export function readSourceText(bytes: Uint8Array): SourceText {
       default:
         starred = false;
         fresh = false;
-        byte(value);
+        byte(value, true);
         at++;
     }
   }

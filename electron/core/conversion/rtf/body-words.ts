@@ -80,15 +80,31 @@ function takeLabel(context: Context): Paragraph['label'] {
   if (state.listOfStyle && !written && context.labelsWritten) return undefined;
   const label = context.lists.next(state.listId, state.listLevel);
   if (!label) return written;
-  if (written && normal(written.text) !== normal(label.text)) context.note('label-differs');
+  const isPoorer = written !== undefined && isPoorForm(label.text, written.text);
+  if (written && !isPoorer && normal(written.text) !== normal(label.text)) context.note('label-differs');
   if (label.text === '') return undefined;
   const base = { ...state.character, underline: 'none' as const };
   const style = { ...base, ...label.character };
   // A symbol font's own bytes have become real characters, which the paragraph's font draws.
   if (label.bullet && base.latin) style.latin = base.latin;
   else if (label.bullet) delete style.latin;
-  const { text, follow, bullet, align } = label;
+  const { follow, bullet, align } = label;
+  const text = isPoorer ? written.text : label.text;
   return { text, follow, style, bullet, ...(align ? { align } : {}) };
+}
+
+/** Whether a label is another as it comes out of a code page that lacks some of its characters. */
+function isPoorForm(poor: string, text: string): boolean {
+  const [one, other] = [[...poor], [...text]];
+  const isLost = (character: string, at: number): boolean => {
+    const whole = other[at] ?? '';
+    return whole > '\u007f' && (character === '?' || character === whole.normalize('NFKC'));
+  };
+  return (
+    poor !== text &&
+    one.length === other.length &&
+    one.every((character, at) => character === other[at] || isLost(character, at))
+  );
 }
 
 /** Numbers the paragraph that ends without a paragraph mark: at the end of a file, note, box or section. */
@@ -219,7 +235,10 @@ function keepCharacter(context: Context) {
 
 /** The automatic note mark: in the text it announces a note, within a note it repeats its number. */
 function chftn(context: Context): void {
-  if (context.noteInProgress) context.flow.text(context.noteInProgress, context.state);
+  const { noteInProgress: mark, noteIsLive, flow, state } = context;
+  if (mark && noteIsLive)
+    flow.inline({ kind: 'field', what: 'note', stored: mark, style: keepCharacter(context) });
+  else if (mark) flow.text(mark, state);
   else context.automaticMark = true;
 }
 

@@ -83,6 +83,8 @@ const CP437 =
 const CP850 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 
+export const UTF_8 = 65001;
+
 const DOUBLE_BYTE = new Set([932, 936, 949, 950, 1361, 54936]);
 
 export interface CodePage {
@@ -179,7 +181,13 @@ export function codePage(id: number): CodePage {
   }
   if (!page) {
     const known =
-      id === SYMBOL_PAGE || id === 437 || id === 850 || id === 858 || LABELS[id] !== undefined || id === 1361;
+      id === UTF_8 ||
+      id === SYMBOL_PAGE ||
+      id === 437 ||
+      id === 850 ||
+      id === 858 ||
+      LABELS[id] !== undefined ||
+      id === 1361;
     if (!known) return codePage(1252);
     if (DOUBLE_BYTE.has(id)) {
       page = buildDoubleByte(id);
@@ -209,7 +217,8 @@ export function fontCodePage(charset: number, explicitPage: number, documentPage
   if (explicitPage > 0) return explicitPage;
   if (charset === 2) return SYMBOL_PAGE;
   if (charset <= 1) {
-    if (charset === 0) return DOUBLE_BYTE.has(documentPage) ? documentPage + WESTERN : 1252;
+    if (charset === 0 && documentPage !== UTF_8)
+      return DOUBLE_BYTE.has(documentPage) ? documentPage + WESTERN : 1252;
     return documentPage;
   }
   return CHARSET_PAGES[charset] ?? documentPage;
@@ -222,6 +231,7 @@ export function decodeGb18030(a: number, b: number, c: number, d: number): strin
 }
 
 const gb18030 = new TextDecoder('gb18030');
+const utf8 = new TextDecoder();
 
 /** Collects bytes into text; keeps an unfinished pair until its rest comes, in whatever run that is. */
 export interface ByteDecoder {
@@ -238,14 +248,35 @@ export function createByteDecoder(): ByteDecoder {
   const held: number[] = [];
   let heldPage = 0;
 
+  const alone = (bytes: readonly number[]): string =>
+    bytes.map((byte) => codePage(UTF_8).single[byte]).join('');
+
+  /** One byte of UTF-8; what is no part of a character is Western. */
+  function feedUtf8(byte: number, page: CodePage): string {
+    const [lead = 0] = heldPage === UTF_8 ? held : [];
+    const isRest = lead > 0 && (byte & 0xc0) === 0x80;
+    const before = held.length > 0 && !isRest ? alone(held) : '';
+    if (!isRest) held.length = 0;
+    heldPage = UTF_8;
+    if (!isRest && (byte < 0xc2 || byte > 0xf4)) return before + (page.single[byte] ?? REPLACEMENT);
+    held.push(byte);
+    const length = held[0] as number;
+    if (held.length < (length < 0xe0 ? 2 : length < 0xf0 ? 3 : 4)) return before;
+    const text = utf8.decode(Uint8Array.from(held));
+    const whole = text.includes(REPLACEMENT) ? alone(held) : text;
+    held.length = 0;
+    return before + whole;
+  }
+
   return {
     waiting: () => held.length > 0,
     flush() {
       if (held.length === 0) return '';
-      held.length = 0;
-      return REPLACEMENT;
+      const waiting = held.splice(0);
+      return heldPage === UTF_8 ? alone(waiting) : REPLACEMENT;
     },
     feed(byte, page) {
+      if (page.id === UTF_8 && (byte >= 0x80 || held.length > 0)) return feedUtf8(byte, page);
       if (held.length === 0 || page.id !== heldPage) {
         const broken = held.length > 0 ? REPLACEMENT : '';
         held.length = 0;

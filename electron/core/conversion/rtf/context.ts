@@ -58,14 +58,22 @@ export interface ListTables {
   next(override: number, level: number): ListLabel | undefined;
 }
 
-/** Counting of one kind of note. */
-export interface NoteCount {
-  /** Number of the last note. */
-  value: number;
+/** How notes are counted, as the document or a section asks for it. */
+export interface NoteNumbering {
   start: number;
   format: NumberFormat | 'symbols';
-  /** Counting begins anew with each section. */
-  restarts: boolean;
+  /** Where counting begins anew. */
+  restarts: 'never' | 'section' | 'page';
+}
+
+/** Counting of one kind of note. */
+export interface NoteCount {
+  /** Notes since counting began. */
+  value: number;
+  /** No note has come in this section yet. */
+  isFresh: boolean;
+  document: NoteNumbering;
+  section: NoteNumbering;
 }
 
 export interface NoteCounts {
@@ -130,6 +138,8 @@ export interface Context {
   noteCounts: NoteCounts;
   /** The mark of the note being read, '' outside notes. */
   noteInProgress: string;
+  /** Its number depends on the page. */
+  noteIsLive: boolean;
   /** Marks that wait for their note (`\chftn` before `\footnote`). */
   automaticMark: boolean;
   /** Numbering of the kind Word 6 wrote, and how far it has counted. */

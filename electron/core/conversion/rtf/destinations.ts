@@ -1,11 +1,11 @@
 /** Which word opens which destination. */
 import type { CharacterStyle } from '../document.ts';
-import type { Context } from './context.ts';
+import type { Context, NoteCount } from './context.ts';
 import { drawingObjectDestination } from './drawing-objects.ts';
 import { fieldDestination } from './fields.ts';
 import { listOverrideDestination, listTableDestination } from './lists.ts';
 import { isMathWord, mathDestination } from './math.ts';
-import { nextMark } from './note-numbers.ts';
+import { countNote, nextNumber, noteMark } from './note-numbers.ts';
 import { oldNumberingDestination } from './old-numbers.ts';
 import { pictureDestination } from './pictures.ts';
 import { storeHeaderFooter } from './sections.ts';
@@ -36,23 +36,32 @@ function note(context: Context): Destination {
   // Writers that know no marks number their notes all the same; a raised character before is a mark of its own.
   const automatic = context.automaticMark || !outer.endsRaised();
   context.automaticMark = false;
-  const before = context.noteInProgress;
+  const before = { mark: context.noteInProgress, isLive: context.noteIsLive };
   let endnote = false;
   const counts = context.noteCounts;
-  context.noteInProgress = nextMark(counts.foot);
+  const begin = (count: NoteCount): void => {
+    context.noteInProgress = noteMark(nextNumber(count), count.section.format);
+    context.noteIsLive = !endnote && count.section.restarts === 'page';
+  };
+  begin(counts.foot);
   const style: CharacterStyle = { ...context.state.character, position: 'super' };
   const inner = context.openFlow((flow) => {
     const blocks = flow.finish(context.state);
-    counts[endnote ? 'end' : 'foot'].value++;
-    outer.inline({ kind: 'note', endnote, mark: automatic ? context.noteInProgress : '', style, blocks });
-    context.noteInProgress = before;
+    const count = counts[endnote ? 'end' : 'foot'];
+    const { start, format } = count.section;
+    const mark = automatic ? context.noteInProgress : '';
+    const perPage = context.noteIsLive ? { perPage: { start, format } } : {};
+    countNote(count);
+    outer.inline({ kind: 'note', endnote, mark, ...perPage, style, blocks });
+    context.noteInProgress = before.mark;
+    context.noteIsLive = before.isLive;
   });
   return {
     ...inner,
     word(word, param, hasParam) {
       if (word === 'ftnalt') {
         endnote = true;
-        context.noteInProgress = nextMark(counts.end);
+        begin(counts.end);
         return true;
       }
       return inner.word?.(word, param, hasParam) ?? true;

@@ -7,17 +7,20 @@ import type { Destination } from './state.ts';
 import { writableCharacter } from './state.ts';
 import { symbolCharacter } from './symbols.ts';
 
+/** Formats by the switch `\\*`; of roman numbers and letters, the first letter tells which case is meant. */
 const SWITCH_FORMATS: Record<string, NumberFormat> = {
   roman: 'lower-roman',
   ROMAN: 'upper-roman',
   alphabetic: 'lower-letter',
   ALPHABETIC: 'upper-letter',
+  ARABIC: 'decimal',
   CHINESENUM1: 'chinese',
   CHINESENUM2: 'chinese-legal',
   CHINESENUM3: 'chinese',
   CIRCLENUM: 'circled',
   DBCHAR: 'full-width',
-  ArabicDash: 'dash',
+  ARABICDASH: 'dash',
+  GB3: 'circled',
 };
 
 interface FieldState {
@@ -32,7 +35,7 @@ interface FieldState {
 }
 
 function pageField(instruction: string): Pick<PageField, 'what' | 'format'> | undefined {
-  const match = /^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b(.*)$/is.exec(instruction);
+  const match = /^[\s\\]*(PAGE|NUMPAGES|SECTIONPAGES)\b(.*)$/is.exec(instruction);
   if (!match) return undefined;
   const what =
     match[1]?.toUpperCase() === 'PAGE'
@@ -40,9 +43,12 @@ function pageField(instruction: string): Pick<PageField, 'what' | 'format'> | un
       : match[1]?.toUpperCase() === 'NUMPAGES'
         ? 'pages'
         : 'section-pages';
-  const name = /\\\*\s*(\w+)/.exec(match[2] ?? '')?.[1] ?? '';
-  const format = Object.hasOwn(SWITCH_FORMATS, name) ? SWITCH_FORMATS[name] : undefined;
-  return format ? { what, format } : { what };
+  for (const [, name = ''] of (match[2] ?? '').matchAll(/\\\*\s*(\w+)/g)) {
+    const key = /^[ra]/.test(name) && Object.hasOwn(SWITCH_FORMATS, name) ? name : name.toUpperCase();
+    const format = Object.hasOwn(SWITCH_FORMATS, key) ? SWITCH_FORMATS[key] : undefined;
+    if (format) return { what, format };
+  }
+  return { what };
 }
 
 /** The target of `HYPERLINK "…" \l "…"`, only of schemes that are safe to click. */

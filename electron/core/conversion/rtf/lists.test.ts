@@ -40,3 +40,25 @@ describe('lists', () => {
     expect(labels(paragraphsOf(written))).toEqual(['1.', undefined, '2.']);
   });
 });
+
+describe('labels of a writer that lost characters of its list table', () => {
+  const tables = (text: string): string =>
+    TABLES.replace('\\levelnfc0', '\\levelnfc39').replace("{\\leveltext\\'02\\'00.;}", text);
+  const read = (leveltext: string, written: string) => {
+    const text = `${tables(leveltext)}{\\listtext ${written}\\tab}\\pard\\ls1 a\\par`;
+    const { document, notes } = parseRtf(Buffer.from(`{\\rtf1\\ansi${text}}`, 'latin1'));
+    const [first] = document.sections[0]?.blocks ?? [];
+    return { label: first?.kind === 'paragraph' ? first.label?.text : undefined, notes };
+  };
+
+  it('are those beside the paragraphs', () => {
+    expect(read("{\\leveltext\\'02\\'00?;}", '\\u19968?\\u12289?')).toEqual({ label: '一、', notes: [] });
+    const bracketed = "{\\leveltext\\'03(\\'00);}";
+    expect(read(bracketed, '\\u65288?\\u19968?\\u65289?')).toEqual({ label: '（一）', notes: [] });
+  });
+
+  it('are counted where the two tell different numbers', () => {
+    const { label, notes } = read("{\\leveltext\\'02\\'00.;}", '\\u20108?.');
+    expect([label, notes.map(({ code }) => code)]).toEqual(['一.', ['label-differs']]);
+  });
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { convertRtf } from '../convert.ts';
 import type { NoteInline } from '../document.ts';
+import { pdfReader } from '../proof/pdf-text.ts';
 import { parseRtf } from './parser.ts';
 
 function marksOf(text: string): string[] {
@@ -32,5 +34,20 @@ describe('marks of notes', () => {
   it('begin anew with a section where the document asks', () => {
     expect(marksOf(`\\ftnrestart a${FOOT}\\sect b${FOOT}`)).toEqual(['1', '1']);
     expect(marksOf(`a${FOOT}\\sect b${FOOT}`)).toEqual(['1', '2']);
+  });
+
+  it('let a section count in its own way', () => {
+    expect(
+      marksOf(`\\ftnstart3 a${FOOT}\\sect\\sectd\\sftnrestart\\sftnnchi b${FOOT}\\sect\\sectd c${FOOT}`),
+    ).toEqual(['3', '‡', '4']);
+    expect(marksOf(`\\aftnnar\\aftnrestart a${END}${END}\\sect\\sectd b${END}`)).toEqual(['1', '2', '1']);
+  });
+
+  it('are found on the page where each page counts anew', async () => {
+    const text = `{\\rtf1\\ansi\\ftnrstpg a${FOOT} b${FOOT}\\par\\page c${FOOT}\\par}`;
+    const { output, status } = await convertRtf(Buffer.from(text, 'latin1'), { to: 'pdf', proof: true });
+    const { pages } = (await pdfReader()).read(output ?? new Uint8Array());
+    expect(status).toBe('converted');
+    expect(pages.map((page) => page.replace(/[^0-9]/g, ''))).toEqual(['1212', '11']);
   });
 });

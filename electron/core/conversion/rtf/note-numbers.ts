@@ -4,14 +4,16 @@
  */
 import type { NumberFormat } from '../document.ts';
 import { formatNumber } from '../numbers.ts';
-import type { Context, NoteCount, NoteCounts } from './context.ts';
+import type { Context, NoteCount, NoteCounts, NoteNumbering } from './context.ts';
+
+function newCount(format: NumberFormat): NoteCount {
+  const document: NoteNumbering = { start: 1, format, restarts: 'never' };
+  return { value: 0, isFresh: true, document, section: { ...document } };
+}
 
 /** Footnotes count 1, 2, 3 and endnotes i, ii, iii unless a document says otherwise, as word processors do. */
 export function createNoteCounts(): NoteCounts {
-  return {
-    foot: { value: 0, start: 1, format: 'decimal', restarts: false },
-    end: { value: 0, start: 1, format: 'lower-roman', restarts: false },
-  };
+  return { foot: newCount('decimal'), end: newCount('lower-roman') };
 }
 
 const FORMATS: Record<string, NumberFormat | 'symbols'> = {
@@ -37,36 +39,59 @@ const FORMATS: Record<string, NumberFormat | 'symbols'> = {
   zodiacd: 'earthly-branch',
   zodiacl: 'earthly-branch',
 };
-const WORD = /^s?(a?)ftn(n([a-z]+)|start|restart|rstcont)$/;
+const WORD = /^(s?)(a?)ftn(n([a-z]+)|start|restart|rstcont|rstpg)$/;
+const RESTARTS: Record<string, NoteNumbering['restarts']> = {
+  restart: 'section',
+  rstcont: 'never',
+  rstpg: 'page',
+};
 const SYMBOLS = '*†‡§';
 const LAST_START = 16383;
 
 /** Whether a word tells how notes are counted. */
 export function isNoteWord(word: string): boolean {
   const match = WORD.exec(word);
-  return match !== null && (match[3] === undefined || Object.hasOwn(FORMATS, match[3]));
+  return match !== null && (match[4] === undefined || Object.hasOwn(FORMATS, match[4]));
 }
 
-/** Applies such a word. */
+/** Applies such a word: to the section, or to the document and with it the section that is being read. */
 export function applyNoteWord(context: Context, word: string, param: number): boolean {
-  const [, end, what, name] = WORD.exec(word) ?? [];
+  const [, ofSection, end, what, name] = WORD.exec(word) ?? [];
   const count = context.noteCounts[end ? 'end' : 'foot'];
-  if (name !== undefined) count.format = FORMATS[name] ?? count.format;
-  else if (what === 'start') count.start = Math.min(LAST_START, Math.max(0, param));
-  else if (what === 'restart') count.restarts = true;
-  else if (what === 'rstcont') count.restarts = false;
+  for (const numbering of ofSection ? [count.section] : [count.document, count.section]) {
+    if (name !== undefined) numbering.format = FORMATS[name] ?? numbering.format;
+    else if (what === 'start') numbering.start = Math.min(LAST_START, Math.max(0, param));
+    else if (what) numbering.restarts = RESTARTS[what] ?? numbering.restarts;
+  }
   return true;
 }
 
-/** The mark of the next note: *, †, ‡, §, **, … or a number. */
-export function nextMark(count: NoteCount): string {
-  const number = count.start + count.value;
-  if (count.format !== 'symbols') return formatNumber(number, count.format);
+/** The number of the next note. */
+export function nextNumber({ value, isFresh, section }: NoteCount): number {
+  return section.start + (isFresh && section.restarts !== 'never' ? 0 : value);
+}
+
+/** A note has been counted. */
+export function countNote(count: NoteCount): void {
+  count.value = nextNumber(count) - count.section.start + 1;
+  count.isFresh = false;
+}
+
+/** How a number marks a note: *, †, ‡, §, **, … or as a number. */
+export function noteMark(number: number, format: NoteNumbering['format']): string {
+  if (format !== 'symbols') return formatNumber(number, format);
   if (number < 1 || number > 40) return String(number);
   return (SYMBOLS[(number - 1) % 4] ?? '*').repeat(Math.ceil(number / 4));
 }
 
 /** A section has ended. */
-export function restartNotes(counts: NoteCounts): void {
-  for (const count of [counts.foot, counts.end]) if (count.restarts) count.value = 0;
+export function endNoteSection({ foot, end }: NoteCounts): void {
+  foot.isFresh = true;
+  end.isFresh = true;
+}
+
+/** `\sectd`: a section counts its notes as the document does. */
+export function resetNoteSection({ foot, end }: NoteCounts): void {
+  foot.section = { ...foot.document };
+  end.section = { ...end.document };
 }

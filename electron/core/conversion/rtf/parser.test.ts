@@ -163,6 +163,31 @@ describe('tables', () => {
     expect(plainText(outer.rows[0]?.cells[0]?.blocks ?? [])).toBe('in\nout\n');
   });
 
+  it('drops cells beyond the row that hold nothing, and keeps those that do', () => {
+    const row = (cells: string) =>
+      firstTable(
+        parse(`{\\rtf1\\ansi\\trowd\\cellx2000\\cellx5000\\pard\\intbl ${cells}\\row}`).document.sections[0]
+          ?.blocks ?? [],
+      );
+    expect(row('a\\cell b\\cell\\cell\\cell').columns).toEqual([2000, 3000]);
+    expect(row('a\\cell b\\cell\\cell c\\cell').rows[0]?.cells).toHaveLength(4);
+  });
+
+  it('takes the widths cells ask for where their edges leave none', () => {
+    const columns = (cells: string) =>
+      firstTable(
+        parse(`{\\rtf1\\ansi\\trowd${cells}\\pard\\intbl a\\cell b\\cell\\row}`).document.sections[0]
+          ?.blocks ?? [],
+      ).columns;
+    const percent = '\\clftsWidth2\\clwWidth';
+    expect(columns(`${percent}1000\\cellx1${percent}4000\\cellx2`)).toEqual([1660, 6640]);
+    expect(columns('\\clftsWidth3\\clwWidth900\\cellx0\\clftsWidth3\\clwWidth700\\cellx0')).toEqual([
+      900, 700,
+    ]);
+    expect(columns('\\cellx1\\cellx2')).toEqual([4150, 4150]);
+    expect(columns(`${percent}1000\\cellx2000${percent}4000\\cellx3000`)).toEqual([2000, 1000]);
+  });
+
   it('loses no text of cells without a row end', () => {
     expect(textOf(String.raw`{\rtf1\pard\intbl a\cell b\cell\pard c\par}`)).toBe('a\nb\nc');
   });

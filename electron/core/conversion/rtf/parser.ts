@@ -19,6 +19,7 @@ import { mapSymbols } from './symbols.ts';
 import { createTableWords } from './table-rows.ts';
 import { createTextReader } from './text-reader.ts';
 import { BINARY, CLOSE, createTokenizer, END, HEX, OPEN, SYMBOL, TEXT, WORD } from './tokenizer.ts';
+import { guessEncoding } from './undeclared.ts';
 
 /** Groups nested deeper than this are read as if they were not groups. */
 const MAX_DEPTH = 1000;
@@ -95,6 +96,7 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     skip,
     noteCounts: createNoteCounts(),
     noteInProgress: '',
+    noteIsLive: false,
     fontsRead: false,
     automaticMark: false,
     oldNumbering: undefined,
@@ -125,7 +127,16 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     },
   };
 
-  const reader = createTextReader(bytes, context, tokenizer, decoder, deliver);
+  const { isChinese, isRawUtf8 } = guessEncoding(bytes);
+  const reader = createTextReader(bytes, context, tokenizer, decoder, deliver, isRawUtf8);
+  const setDocumentPage = (page: number): void => {
+    context.documentPage = isChinese ? 936 : page;
+    context.state.page = codePage(context.documentPage);
+  };
+  if (isChinese) {
+    note('page-guessed');
+    setDocumentPage(936);
+  }
 
   function emitText(text: string): void {
     const { character, font } = context.state;
@@ -232,13 +243,11 @@ export function parseRtf(bytes: Uint8Array): ParseResult {
     if (state.destination.table && TEXT_WORDS.has(name)) leaveTable();
     if (state.destination === skip) return;
     if (DOCUMENT_PAGES[name] !== undefined && stack.length <= 1) {
-      context.documentPage = DOCUMENT_PAGES[name];
-      state.page = codePage(context.documentPage);
+      setDocumentPage(DOCUMENT_PAGES[name]);
       return;
     }
     if (name === 'ansicpg') {
-      if (param > 0) context.documentPage = param;
-      state.page = codePage(context.documentPage);
+      setDocumentPage(param > 0 ? param : context.documentPage);
       return;
     }
     if (name === 'deff') {

@@ -2,6 +2,7 @@
 import type { Picture } from '../document.ts';
 import { type PictureSource, readPicture } from '../pictures/picture.ts';
 import type { Context } from './context.ts';
+import { createProperties, propertyDestination, veilOf } from './shape-properties.ts';
 import type { Destination } from './state.ts';
 
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
@@ -51,6 +52,13 @@ export function pictureDestination(context: Context, done: (picture: Picture) =>
       grown.set(data.subarray(0, length));
       data = grown;
     }
+    return true;
+  }
+
+  const properties = createProperties();
+  function enterProperty(): true {
+    context.state.destination = propertyDestination(context, properties);
+    context.state.ownsDestination = true;
     return true;
   }
 
@@ -120,8 +128,12 @@ export function pictureDestination(context: Context, done: (picture: Picture) =>
           source.rowBytes = param;
           break;
         case 'picprop':
-        case 'blipuid':
+          context.state.destination = { word: (word) => word !== 'sp' || enterProperty() };
+          break;
         case 'sp':
+          enterProperty();
+          break;
+        case 'blipuid':
           context.state.destination = context.skip;
           break;
       }
@@ -135,6 +147,8 @@ export function pictureDestination(context: Context, done: (picture: Picture) =>
       if (picture.format === 'unreadable') {
         context.note('picture-unreadable');
       }
+      const veil = veilOf(properties);
+      if (veil) picture.veil = veil;
       done(picture);
     },
   };

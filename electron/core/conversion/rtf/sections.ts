@@ -2,7 +2,7 @@
 import type { HeaderFooter, NumberFormat, Section } from '../document.ts';
 import { borderFor } from './borders.ts';
 import type { Context, PageSetup, SectionState } from './context.ts';
-import { restartNotes } from './note-numbers.ts';
+import { endNoteSection, resetNoteSection } from './note-numbers.ts';
 
 const MIN_PAGE = 720;
 const MAX_PAGE = 31680;
@@ -98,6 +98,7 @@ export function applySectionWord(context: Context, word: string, param: number, 
       sections.columnNumber = 1;
       sections.pageStart = 1;
       sections.gutter.section = undefined;
+      resetNoteSection(context.noteCounts);
       return true;
     case 'gutter':
       sections.gutter.document = limit(param, 0, MAX_PAGE);
@@ -278,7 +279,7 @@ export function endSection(context: Context, blocks: Section['blocks']): void {
   keepRoom(setup);
   const widths = sections.columnWidths.filter((width) => width && width.width > 0);
   if (setup.columns.count > 1 && widths.length === setup.columns.count) setup.columns.widths = widths;
-  restartNotes(context.noteCounts);
+  endNoteSection(context.noteCounts);
   document.sections.push({ ...setup, header: sections.header, footer: sections.footer, blocks });
 }
 

@@ -1,4 +1,6 @@
 /** The `{\sp{\sn …}{\sv …}}` properties of a shape. Source: MS-ODRAW 2.3 (names, units and defaults). */
+import type { Picture } from '../document.ts';
+import type { Context } from './context.ts';
 import type { ShapeLook } from './shape-drawing.ts';
 import { isLine, isTextShape } from './shape-geometry.ts';
 import type { Destination } from './state.ts';
@@ -19,7 +21,8 @@ const LONGEST_VALUE = 400_000;
 const MAX_PROPERTIES = 400;
 /** English metric units in a twip. */
 const EMU_PER_TWIP = 635;
-const FULL_OPACITY = 65_536;
+/** One, in numbers of 16 bits after the point. */
+const FULL = 65_536;
 const FREE_FORM = 0;
 
 /** No properties yet. */
@@ -59,6 +62,39 @@ export function createProperties(): ShapeProperties {
   };
 }
 
+/** The destination of `\sp`: one property. `value` reads values in a way of its own. */
+export function propertyDestination(
+  context: Context,
+  properties: ShapeProperties,
+  value: Destination = properties.value,
+): Destination {
+  return {
+    word(word) {
+      if (word === 'sn') context.state.destination = properties.name;
+      else if (word === 'sv') context.state.destination = value;
+      return true;
+    },
+    close: () => properties.settle(),
+  };
+}
+
+/**
+ * The veil over a washed-out picture: contrast less than full, and brightness. Word's names in RTF are `pictureContrast`
+ * and `pictureBrightness`, those of VML `pictureGain` and `pictureBlacklevel`.
+ */
+export function veilOf(properties: ShapeProperties): Picture['veil'] {
+  const of = (names: string[], otherwise: number): number => {
+    const known = names.find((name) => properties.has(name));
+    return known ? properties.number(known, otherwise) / FULL : otherwise / FULL;
+  };
+  const share = of(['pictureContrast', 'pictureGain'], FULL);
+  const brightness = of(['pictureBrightness', 'pictureBlacklevel'], 0);
+  if (share < 0 || share >= 1) return undefined;
+  // A value v becomes share·(v − ½) + ½ + brightness: what is added is a veil of this grey.
+  const grey = (0.5 - share / 2 + brightness) / (1 - share);
+  return { share, grey: Math.min(1, Math.max(0, grey)) };
+}
+
 /** Twips of a length in English metric units. */
 export function lengthOf(emu: number): number {
   return Math.round(emu / EMU_PER_TWIP);
@@ -74,8 +110,8 @@ export function colourOf(value: string): string | undefined {
 
 /** A colour seen through: nearer to the white of the paper. */
 function faded(colour: string, opacity: number): string {
-  if (opacity >= FULL_OPACITY) return colour;
-  const share = Math.max(0, opacity) / FULL_OPACITY;
+  if (opacity >= FULL) return colour;
+  const share = Math.max(0, opacity) / FULL;
   const part = (at: number): string => {
     const value = Number.parseInt(colour.slice(at, at + 2), 16);
     return Math.round(255 - (255 - value) * share)
@@ -83,6 +119,13 @@ function faded(colour: string, opacity: number): string {
       .padStart(2, '0');
   };
   return `#${part(1)}${part(3)}${part(5)}`;
+}
+
+/** The filling of a shape: white where it does not say otherwise (MS-ODRAW 2.3.7). */
+export function fillOf(properties: ShapeProperties): string | undefined {
+  const opacity = properties.number('fillOpacity', FULL);
+  if (!properties.flag('fFilled', true) || opacity <= 0) return undefined;
+  return faded(colourOf(properties.text('fillColor')) ?? '#ffffff', opacity);
 }
 
 /** How a shape is to be drawn. `holdsText`: it lies under text, so its filling must let the text be read. */
@@ -114,10 +157,8 @@ export function lookOf(
       style: properties.number('lineStyle', 0),
     };
   }
-  if (properties.flag('fFilled', true) && !isLine(type)) {
-    const opacity = properties.number('fillOpacity', FULL_OPACITY);
-    look.fill = faded(colourOf(properties.text('fillColor')) ?? '#ffffff', opacity);
-  }
+  const fill = isLine(type) ? undefined : fillOf(properties);
+  if (fill) look.fill = fill;
   if (type === FREE_FORM && properties.has('pVerticies')) {
     look.form = {
       vertices: properties.text('pVerticies'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { convertRtf } from '../convert.ts';
 import type { BoxInline } from '../document.ts';
+import { emitTypst } from '../emit/typst.ts';
 import { parseRtf } from './parser.ts';
 import { freeForm } from './shape-geometry.ts';
 
@@ -121,5 +122,32 @@ describe('free forms', () => {
   it('joins points without segments, and stops where points are missing', () => {
     expect(freeForm('8;3;(0,0);(1,1);(2', '', place)).toBe('M0 0L1 1');
     expect(freeForm('', '2;1;16384', place)).toBe('');
+  });
+});
+
+describe('washed-out pictures', () => {
+  const pixel =
+    '{\\pict\\picwgoal1000\\pichgoal500\\pngblip 89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082}';
+  const washed = property('pictureContrast', 19661) + property('pictureBrightness', 22938);
+
+  it('fade to white as far as contrast and brightness say', () => {
+    const [box] = boxesOf(
+      shape(
+        '\\shpright2000\\shpbottom1000\\shpwr3',
+        property('shapeType', 75),
+        property('pib', pixel),
+        washed,
+      ),
+    );
+    expect(box?.picture?.veil?.share).toBeCloseTo(0.3);
+    expect(box?.picture?.veil?.grey).toBeCloseTo(1);
+  });
+
+  it('are drawn under a veil, in the line of the text too', () => {
+    const source = `{\\rtf1 {\\pict{\\*\\picprop${washed}}${pixel.slice(6)}\\par}`;
+    const { markup } = emitTypst(parseRtf(Buffer.from(source, 'latin1')).document);
+    expect(markup).toContain('fill: luma(100.0%, 70.0%)');
+    const plain = emitTypst(parseRtf(Buffer.from(`{\\rtf1 ${pixel}\\par}`, 'latin1')).document);
+    expect(plain.markup).not.toContain('luma');
   });
 });

@@ -7,7 +7,16 @@ import type { Context } from './context.ts';
 import { pictureDestination } from './pictures.ts';
 import { drawShape } from './shape-drawing.ts';
 import { isTextShape, RECTANGLE } from './shape-geometry.ts';
-import { colourOf, createProperties, lengthOf, lookOf, type ShapeProperties } from './shape-properties.ts';
+import {
+  colourOf,
+  createProperties,
+  fillOf,
+  lengthOf,
+  lookOf,
+  propertyDestination,
+  type ShapeProperties,
+  veilOf,
+} from './shape-properties.ts';
 import type { Destination } from './state.ts';
 
 export interface Edges {
@@ -71,6 +80,8 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
   const stated: Edges = { left: 0, top: 0, right: 0, bottom: 0 };
   const properties = createProperties();
   let wrap = 3;
+  let behind = false;
+  let order = 0;
   let blocks: Block[] = [];
   let picture: Picture | undefined;
 
@@ -93,14 +104,7 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
       return true;
     },
   };
-  const property: Destination = {
-    word(word) {
-      if (word === 'sn') context.state.destination = properties.name;
-      else if (word === 'sv') context.state.destination = value;
-      return true;
-    },
-    close: () => properties.settle(),
-  };
+  const property = propertyDestination(context, properties, value);
 
   function placeOf(edges: Edges, width: number, height: number): Place | undefined {
     if (context.flowDepth > 1) return undefined;
@@ -127,15 +131,19 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
     const type = properties.number('shapeType', -1);
     const box: BoxInline = { kind: 'box', blocks, width, height };
     const isFrame = type === TEXT_BOX || type === RECTANGLE || type < 0;
+    let isFilled = false;
     const canDraw = type >= 0 && type !== PICTURE_FRAME && !picture;
     if (canDraw && !(blocks.length > 0 && isFrame)) {
       const look = lookOf(properties, type, width, height, blocks.length > 0);
       const drawing = drawShape(look);
       if (drawing) box.drawing = drawing;
+      isFilled = look.fill !== undefined && !isTextShape(type);
     }
     if (blocks.length === 0 && !picture && !box.drawing) return undefined;
     if (picture) {
       box.picture = picture;
+      const veil = veilOf(properties);
+      if (veil) picture.veil = veil;
       if (width > 0 && height > 0) {
         picture.width = width;
         picture.height = height;
@@ -147,8 +155,13 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
     if (hasPlace && (!isWrapped || isDrawnOnly)) {
       const place = placeOf(edges, width, height);
       if (place) box.place = place;
+    } else if (hasPlace) {
+      const place = placeOf(edges, width, height);
+      if (place) box.around = { ...place, isAbove: wrap === 1 };
     }
     if (blocks.length > 0 && isFrame && !picture) frameText(box);
+    const isOpaque = isFilled || picture !== undefined || box.background !== undefined;
+    if (box.place) box.layer = { behind: properties.flag('fBehindDocument', behind), order, isOpaque };
     if (isTextShape(type) && box.drawing) context.generated.push(properties.text('gtextUNICODE'));
     return box;
   }
@@ -161,8 +174,8 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
       const colour = colourOf(properties.text('lineColor'));
       if (colour) box.border.colour = colour;
     }
-    const fill = colourOf(properties.text('fillColor'));
-    if (fill && fill !== '#ffffff' && properties.flag('fFilled', true)) box.background = fill;
+    const fill = fillOf(properties);
+    if (fill) box.background = fill;
   }
 
   /** A shape within this one. */
@@ -210,6 +223,12 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
         case 'shpwr':
           wrap = param;
           return true;
+        case 'shpfblwtxt':
+          behind = param !== 0;
+          return true;
+        case 'shpz':
+          order = param;
+          return true;
         case 'sp':
           context.state.destination = property;
           context.state.ownsDestination = true;
@@ -241,14 +260,7 @@ export function shapeDestination(context: Context, group?: Frame, depth = 0): De
 /** `{\*\background …}`: the shape that is as large as the paper gives it its colour. */
 export function backgroundDestination(context: Context): Destination {
   const properties = createProperties();
-  const property: Destination = {
-    word(word) {
-      if (word === 'sn') context.state.destination = properties.name;
-      else if (word === 'sv') context.state.destination = properties.value;
-      return true;
-    },
-    close: () => properties.settle(),
-  };
+  const property = propertyDestination(context, properties);
   return {
     word(word) {
       if (word !== 'sp') return true;

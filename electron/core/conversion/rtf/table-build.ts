@@ -13,6 +13,8 @@ export interface CellDefinition {
   vertical: 'none' | 'first' | 'continued';
   padding: { left?: Twips; right?: Twips; top?: Twips; bottom?: Twips };
   rotation: TableCell['rotation'];
+  /** Width asked for beside the edge, `\clftsWidth` and `\clwWidth`: twips, or fiftieths of a percent. */
+  wanted: { unit: 'none' | 'twips' | 'percent'; value: number };
 }
 
 export interface RowDefinition {
@@ -66,15 +68,34 @@ function hasContent(blocks: readonly Block[]): boolean {
   return blocks.some((block) => block.kind === 'table' || block.inlines.length > 0);
 }
 
+/**
+ * Widths of the cells of a row whose edges leave them none: programs that only state what they want write 1, 2, 3 there.
+ * Undefined where the edges hold.
+ */
+function wantedWidths({ cells, left }: RowDefinition): Twips[] | undefined {
+  const last = cells.at(-1);
+  if (!last || last.right - left >= cells.length * MINIMUM_CELL) return undefined;
+  return cells.map(({ wanted: { unit, value } }) => {
+    const width = unit === 'twips' ? value : unit === 'percent' ? (value * DEFAULT_TABLE_WIDTH) / 5000 : 0;
+    return width > 0 ? width : DEFAULT_TABLE_WIDTH / cells.length;
+  });
+}
+
 function placeCells(row: FilledRow, reference: RowDefinition | undefined): PlacedCell[] {
   const definition = row.definition && row.definition.cells.length > 0 ? row.definition : reference;
-  const count = Math.max(row.cells.length, 1);
+  // Cells beyond the definition are drawn when something is in them.
+  let count = Math.max(row.cells.length, 1);
+  while (definition && count > definition.cells.length && !hasContent(row.cells[count - 1] ?? [])) count--;
+  if (count === 0) count = 1;
   const placed: PlacedCell[] = [];
   let left = definition?.left ?? 0;
+  const widths = definition && wantedWidths(definition);
   for (let i = 0; i < count; i++) {
     const cell = definition?.cells[i];
     const fallback = left + DEFAULT_TABLE_WIDTH / count;
-    const right = Math.min(MAXIMUM_EDGE, Math.max(left + MINIMUM_CELL, cell?.right ?? fallback));
+    const width = widths?.[i];
+    const edge = width === undefined ? (cell?.right ?? fallback) : left + width;
+    const right = Math.min(MAXIMUM_EDGE, Math.max(left + MINIMUM_CELL, edge));
     const blocks = row.cells[i] ?? [];
     const previous = placed.at(-1);
     if (cell?.horizontal === 'continued' && previous) {

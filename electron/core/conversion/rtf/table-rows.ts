@@ -17,6 +17,7 @@ function emptyCell(): CellDefinition {
     vertical: 'none',
     padding: {},
     rotation: 0,
+    wanted: { unit: 'none', value: 0 },
   };
 }
 
@@ -103,6 +104,12 @@ export function applyTableWord(context: Context, word: string, param: number, ha
       return true;
     case 'trqr':
       row.align = 'right';
+      return true;
+    case 'clftsWidth':
+      cell.wanted.unit = param === 3 ? 'twips' : param === 2 ? 'percent' : 'none';
+      return true;
+    case 'clwWidth':
+      cell.wanted.value = limit(param, 0, 31680);
       return true;
     case 'clmgf':
       cell.horizontal = 'first';

@@ -3,7 +3,7 @@
  * know none left out.
  */
 import { applyBodyWord } from './body-words.ts';
-import type { ByteDecoder } from './charsets.ts';
+import { type ByteDecoder, codePage, UTF_8 } from './charsets.ts';
 import type { Context } from './context.ts';
 import { mapSymbols } from './symbols.ts';
 import type { Tokenizer } from './tokenizer.ts';
@@ -28,7 +28,9 @@ export function createTextReader(
   tokenizer: Tokenizer,
   decoder: ByteDecoder,
   deliver: (text: string) => void,
+  isRawUtf8: boolean,
 ): TextReader {
+  const rawPage = isRawUtf8 ? codePage(UTF_8) : undefined;
   let skipBytes = 0;
   let lastUnicode = 0;
 
@@ -53,7 +55,7 @@ export function createTextReader(
       if (byte < 0x80 && !decoder.waiting()) {
         text += page.single[byte] as string;
       } else {
-        text += decoder.feed(byte, page);
+        text += decoder.feed(byte, rawPage ?? page);
       }
     }
     if (text.includes('\t')) splitTabs(text);
