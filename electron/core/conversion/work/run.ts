@@ -46,7 +46,7 @@ export async function convertWaiting(
   const pace = paceOf(opened, core, options);
   for (;;) {
     if (!(await pace.waitForWindow())) return pace.closedText();
-    const lanes = Array.from({ length: LANES }, (_, index) => lane(core, opened, options, pace, index));
+    const lanes = Array.from({ length: LANES }, () => lane(core, opened, options, pace));
     const ends = await Promise.allSettled(lanes);
     for (const end of ends) if (end.status === 'rejected' && !isAbort(end.reason)) throw end.reason;
     signal.throwIfAborted();
@@ -95,25 +95,14 @@ function paceOf(opened: OpenedSource, core: Core, options: ConvertOptions): Pace
   };
 }
 
-/**
- * One batch after the other until nothing can be claimed or the window closes. The first ones differ in size by lane: lanes
- * in step would read and write at the same moments, with nothing left to convert.
- */
-async function lane(
-  core: Core,
-  opened: OpenedSource,
-  options: ConvertOptions,
-  pace: Pace,
-  index: number,
-): Promise<void> {
+/** One batch after the other until nothing can be claimed or the window closes. */
+async function lane(core: Core, opened: OpenedSource, options: ConvertOptions, pace: Pace): Promise<void> {
   const locks = holdCases(core);
   const { signal } = options.patience;
-  let limit = Math.ceil((pace.batchFiles * (index + 1)) / LANES);
   try {
     while (pace.open()) {
       signal.throwIfAborted();
-      const room = { limit, bytes: BATCH_BYTES };
-      limit = pace.batchFiles;
+      const room = { limit: pace.batchFiles, bytes: BATCH_BYTES };
       const rows = await locks.claim(opened.row.id, room, options.fileIds);
       if (rows.length === 0) return;
       await convertBatch(core, opened, options, pace, rows);
