@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fsync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs';
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { fail } from '../../../shared/errors/errors.ts';
 import { workspaceMessages } from '../../../shared/messages/workspace.ts';
 
@@ -42,19 +44,42 @@ export function writeFileAtomic(file: string, content: string | Uint8Array, mode
   }
 }
 
+const flushed = promisify(fsync);
+
+/**
+ * Like `writeFileAtomic`, but the disk is waited for beside other work: the name appears, whole, only once the content is
+ * on it. For a worker's many files in a row: all but the flush holds its thread, which costs half as much.
+ * @throws NOT_A_FILE when the name belongs to a folder, device or link; what the system reports
+ */
+export async function writeFileDurably(file: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
+  const existing = lstatSync(file, { throwIfNoEntry: false });
+  if (existing && !existing.isFile()) throw fail('NOT_A_FILE', workspaceMessages.notAFile);
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    const handle = openSync(temporary, 'w', mode);
+    try {
+      let written = 0;
+      while (written < bytes.length) written += writeSync(handle, bytes, written, bytes.length - written);
+      await flushed(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+    await flushFolderBeside(dirname(file));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
 /** One of many files to write. */
 export interface FileToWrite {
   file: string;
   bytes: Uint8Array;
 }
 
-/** Like `writeFilesDurably`, for one file. */
-export async function writeFileDurably(file: string, bytes: Uint8Array): Promise<void> {
-  await writeFilesDurably([{ file, bytes }]);
-}
-
 /**
- * Like `writeFileAtomic` for many files, but the disk is waited for beside other work and for all of them at once: a name
+ * Like `writeFileAtomic` for many files, without ever holding the thread, which a slow share would: for the core. A name
  * appears, whole, only once its content is on the disk. Where one fails the others are written all the same.
  * @throws NOT_A_FILE when a name belongs to a folder, device or link; what the system reports
  */
@@ -99,11 +124,11 @@ async function isFileOrFree(file: string): Promise<boolean> {
 
 async function flushFolderBeside(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+  const handle = openSync(folder, 'r');
   try {
-    await handle.sync();
+    await flushed(handle);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 
