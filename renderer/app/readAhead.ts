@@ -1,4 +1,7 @@
 import type { Role } from '../../shared/domain/roles.ts';
+import { loadChart } from '../components/Chart.tsx';
+import { loadTable } from '../components/DataTable.tsx';
+import { loadSqlEditor } from '../components/SqlEditor.tsx';
 import { currentConnection } from '../rpc/connection.ts';
 import { pagesFor } from './pages.tsx';
 
@@ -7,19 +10,16 @@ const AFTER_MS = 2500;
 /** A page that is never idle reads on all the same, at this pace. */
 const PATIENCE_MS = 2000;
 
-const shared: readonly (() => Promise<unknown>)[] = [
-  () => import('../components/grid/DataTableGrid.tsx'),
-  () => import('../components/chart/ChartCanvas.tsx'),
-  () => import('../components/sql/SqlEditorView.tsx'),
-];
+/** What many pages stand on. */
+const shared = [loadTable, loadChart, loadSqlEditor];
 
 /**
  * Loads the code of the pages a person may open, one at a time while the window is idle, so that the first click on a page
- * costs what every later one does. Tables come first: most pages begin with one. What cannot be loaded, and all that is left
- * when the core goes away, waits for the click. Returns how to stop.
+ * costs what every later one does. First comes what many pages stand on. What cannot be loaded, and all that is left when
+ * the core goes away, waits for the click. Returns how to stop.
  */
 export function readAhead(role: Role): () => void {
-  const rest = [...shared.slice(0, 1), ...pagesFor(role).map(({ load }) => load), ...shared.slice(1)];
+  const rest: (() => Promise<unknown>)[] = [...shared, ...pagesFor(role).map(({ load }) => load)];
   let stopped = false;
   let idle = 0;
   const next = () => {

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { DataTableProps } from './grid/props.ts';
+import { lazyPart } from './lazyPart.tsx';
 import { Loading } from './Page.tsx';
 
 export type { DataTableProps } from './grid/props.ts';
@@ -13,7 +14,8 @@ export type {
 } from './tableModel.ts';
 
 /** ag-grid comes only with the first table a person opens. */
-const Grid = lazy(() => import('./grid/DataTableGrid.tsx'));
+const Grid = lazyPart<DataTableProps<object>>(() => import('./grid/DataTableGrid.tsx'));
+export const loadTable = Grid.load;
 
 /**
  * The console's table. Either `load` (pages from the core as one scrolls) or `rows` (a short list already here).
