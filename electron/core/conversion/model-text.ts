@@ -74,8 +74,16 @@ const DIGITS = '0123456789';
 const SYMBOLS = '*†‡§¶‖';
 const LAST_NUMBER = 120;
 
+const charactersByFormat = new Map<NumberFormat | 'symbols', string>();
+
 /** The characters numbers of pages may be written with in a format, each as often as one number has it. */
 function charactersOf(format: NumberFormat | 'symbols'): string {
+  const known = charactersByFormat.get(format) ?? gatherCharacters(format);
+  charactersByFormat.set(format, known);
+  return known;
+}
+
+function gatherCharacters(format: NumberFormat | 'symbols'): string {
   if (format === 'symbols') return DIGITS + SYMBOLS;
   const most = new Map<string, number>();
   for (let number = 1; number <= LAST_NUMBER; number++) {

@@ -17,7 +17,7 @@ import { resultText, yearNamed } from './assessmentInput.ts';
 import { outlookCommands } from './assessmentOutlook.ts';
 import { yearCommands } from './assessmentYears.ts';
 import type { Command, CommandContext } from './command.ts';
-import { readJsonInput } from './jsonInput.ts';
+import { readJsonInput } from './inputFile.ts';
 
 const words = assessmentMessages.command;
 const MOST_LISTED = 2_000;

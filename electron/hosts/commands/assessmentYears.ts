@@ -25,7 +25,7 @@ import { writeFileAtomic } from '../../core/workspace/atomic.ts';
 import { yearNamed } from './assessmentInput.ts';
 import { checked } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
-import { readJsonInput } from './jsonInput.ts';
+import { readJsonInput } from './inputFile.ts';
 import { LOGIN, personActing } from './standardInput.ts';
 
 const text = { type: 'string' } as const;

@@ -15,7 +15,7 @@ import { importNotice, previewNotice, suggestedDays } from '../../core/calendar/
 import { parseCalendarFile } from '../../core/calendar/parse.ts';
 import { checkedFor, firstOf } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
-import { readTextInput } from './jsonInput.ts';
+import { readTextInput } from './inputFile.ts';
 import { LOGIN, personActing } from './standardInput.ts';
 
 const words = calendarMessages.command;

@@ -25,7 +25,7 @@ import { writeFileAtomic } from '../../core/workspace/atomic.ts';
 import type { Command, CommandContext } from './command.ts';
 import { deliveryCommands } from './deliverablesDeliver.ts';
 import { MOST_FILE, reportOf, text, WHICH, WHICH_USAGE } from './deliverablesInput.ts';
-import { readInput, readTextInput } from './jsonInput.ts';
+import { readInput, readTextInput } from './inputFile.ts';
 
 const words = deliverablesMessages.command;
 const list: Command = {

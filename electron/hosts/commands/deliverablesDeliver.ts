@@ -18,7 +18,7 @@ import {
 import { checkedFor } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
 import { MOST_FILE, reportOf, text, WHICH, WHICH_USAGE } from './deliverablesInput.ts';
-import { readInput } from './jsonInput.ts';
+import { readInput } from './inputFile.ts';
 
 const words = deliverablesMessages.command;
 

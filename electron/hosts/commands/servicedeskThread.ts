@@ -10,7 +10,7 @@ import {
 import * as desk from '../../core/servicedesk/servicedesk.ts';
 import { checkedFor } from './checked.ts';
 import type { Command, CommandContext } from './command.ts';
-import { readInput } from './jsonInput.ts';
+import { readInput } from './inputFile.ts';
 
 const MOST_LISTED = 2_000;
 const text = { type: 'string' } as const;

@@ -2,7 +2,7 @@ import { SLA_TARGETS } from '../../../shared/domain/sla.ts';
 import { slaMessages } from '../../../shared/messages/sla.ts';
 import { computeSla, type SlaAnswer } from '../../core/sla/sla.ts';
 import type { Command } from './command.ts';
-import { readJsonInput } from './jsonInput.ts';
+import { readJsonInput } from './inputFile.ts';
 
 const words = slaMessages.command;
 
